@@ -1,3 +1,5 @@
+import { shapeOf } from "./shape";
+
 /** The complete description of what to train, in the words of the public contract (section 1). Immutable. */
 export interface TrainingSpec {
   readonly task: Task;
@@ -25,9 +27,25 @@ export interface GeneratedData {
   readonly trainFraction: number;
   readonly validationFraction: number;
   readonly seed: number;
-  /** For `clusters` only: columns (2 if absent) and classes (3 if absent). */
+  /** For `clusters` only: columns (2 if absent). */
   readonly dimensions?: number;
+  /** For `clusters` and `firstSymbol`: classes (3 if absent). */
   readonly classes?: number;
+  /** For `barsAndStripes` only: pixels in each direction (3 if absent). */
+  readonly size?: number;
+  /** For `firstSymbol` only: length of the sequences (10 if absent). */
+  readonly steps?: number;
+  /** For `function` only: the line between the classes (a sine if absent). */
+  readonly curve?: string;
+  /** What the network learns to output: the label if absent, or its own input. */
+  readonly target?: string;
+  /** How the inputs of training are disturbed. */
+  readonly corruption?: Corruption;
+}
+
+export interface Corruption {
+  readonly type: string;
+  readonly amount: number;
 }
 
 export interface InlineData {
@@ -35,6 +53,8 @@ export interface InlineData {
   readonly train: readonly Sample[];
   readonly validation?: readonly Sample[];
   readonly test?: readonly Sample[];
+  readonly target?: string;
+  readonly corruption?: Corruption;
 }
 
 /** `y` is a label (0 is orange, 1 is blue), or the target of a regression. */
@@ -129,6 +149,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Number of input columns of the data. */
-export function columnCount({ data }: TrainingSpec): number {
-  return data.source === "generated" ? (data.dimensions ?? 2) : (data.train[0]?.x.length ?? 2);
+export function columnCount({ data }: Pick<TrainingSpec, "data">): number {
+  return shapeOf(data).reduce((columns, length) => columns * length, 1);
 }

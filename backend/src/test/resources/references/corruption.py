@@ -1,4 +1,4 @@
-"""Trains networks on disturbed inputs with PyTorch in float64 and writes the results to vectors/corruption.json.
+"""Trains networks on disturbed inputs, and on several labels of a sample, with PyTorch in float64 and writes the results to vectors/corruption.json.
 
 Needs Debian's python3-torch. The draws are those of dataset/Randomness.java, dataset/Disturbance.java and
 engine/djl/VisitingOrder.java, written again here; gradients and updates are PyTorch's.
@@ -81,7 +81,7 @@ def targets(spec, samples):
     loss = spec["training"]["loss"]
     if loss == "crossEntropy":
         return labels
-    return labels.to(torch.float64).reshape(-1, 1)
+    return labels.to(torch.float64).reshape(len(samples), -1)
 
 
 def forward(spec, layers, x):
@@ -167,6 +167,8 @@ def case(index, kind, amount, optimizer, shuffle, task):
 
     def sample(columns):
         x = [float(draw.randrange(2)) if binary else round(draw.gauss(0, 1), 4) for _ in range(columns)]
+        if task == "labels":
+            return {"x": x, "y": [draw.randrange(2) for _ in range(3)]}
         return {"x": x, "y": draw.randrange(3) if task == "three" else draw.randrange(2)}
 
     columns = 5 if binary else 2
@@ -185,6 +187,7 @@ def case(index, kind, amount, optimizer, shuffle, task):
         "input": (len(names), "sigmoid" if binary else "linear", "squaredError"),
         "two": (1, "sigmoid", "binaryCrossEntropy"),
         "three": (3, "softmax", "crossEntropy"),
+        "labels": (3, "sigmoid", "binaryCrossEntropy"),
         "value": (1, "linear", "meanSquaredError"),
     }[task]
     widths = [len(names), 4, 3, outputs]
@@ -227,6 +230,7 @@ CASES = [
     ("flip", 0.1, ADAM, "once", "input"),
     ("flip", 0.3, MOMENTUM, "never", "three"),
     ("flip", 0.2, {"type": "adamw", "learningRate": 0.02}, "everyEpoch", "two"),
+    ("gaussian", 0.2, ADAM, "once", "labels"),
 ]
 
 if __name__ == "__main__":

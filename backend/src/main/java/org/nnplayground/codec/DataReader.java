@@ -1,5 +1,6 @@
 package org.nnplayground.codec;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads {@code data}. It also determines the task: each generator has only one. */
 final class DataReader {
+
+    /** The fields that only some generators have. */
+    private static final List<String> OWN_FIELDS = Stream.of(Generator.values())
+            .flatMap(generator -> generator.fields().stream())
+            .distinct()
+            .toList();
 
     private final SpecCatalog catalog;
     private final SpecRules rules;
@@ -39,13 +46,17 @@ final class DataReader {
      * @param data null after a violation
      * @param columns 0 if unknown
      * @param classes K; 0 if unknown, and in regression
-     * @param outputs numbers of a regression's target; 0 if unknown, and in classification
+     * @param outputs numbers of a regression's target, labels of a sample in classification; 0 if unknown
      */
     record Given(@Nullable Data data, Task task, int columns, int classes, int outputs) {
 
         /** The same, once it is known how many features are the targets of an autoencoder. */
         Given withFeatures(int features) {
             return isAutoencoder() ? new Given(data, task, columns, classes, features) : this;
+        }
+
+        boolean hasSeveralLabels() {
+            return task == Task.CLASSIFICATION && outputs > 1;
         }
 
         boolean isAutoencoder() {
@@ -88,8 +99,7 @@ final class DataReader {
         Target target = target(data, json, task);
         corruption(data, json);
         if (generator == null) {
-            data.set("dimensions", null);
-            data.set("classes", null);
+            OWN_FIELDS.forEach(field -> data.set(field, null));
             data.read("samples", 1);
             data.readRest(generated.label());
             return new Given(null, otherwise, 0, 0, 0);
@@ -98,12 +108,14 @@ final class DataReader {
             rules.checkGenerator(json, generator, task);
         }
         Task learned = target == Target.INPUT ? Task.REGRESSION : generator.task();
-        data.read("samples", generator.defaultSamples());
-        if (!generator.isSized()) {
-            data.set("dimensions", generator.columns());
-            data.set("classes", generator.classes());
+        for (String field : OWN_FIELDS) {
+            if (!generator.fields().contains(field)) {
+                data.setDefault(field, field.equals("classes") ? generator.classes() : null);
+            }
         }
-        data.readRest(generator.isSized() ? generator.wireName() : generated.label());
+        Object size = generator.fields().contains("size") ? data.read("size") : null;
+        data.read("samples", generator.defaultSamples(size instanceof Integer pixels ? pixels : 1));
+        data.readRest(generator.fields().isEmpty() ? generated.label() : generator.wireName());
         Data.Generated read = violations.count() == before ? data.create() : null;
         if (read != null && generator != Generator.XOR_TABLE) {
             rules.checkSplit(json, read.samples(), read.trainFraction(), read.validationFraction());
@@ -112,11 +124,16 @@ final class DataReader {
             rules.checkDataNumbers(json, read.samples(), read.columns());
         }
         if (read == null || violations.count() > before) {
-            return new Given(null, learned, generator.isSized() ? 0 : generator.columns(), 0, 0);
+            return new Given(null, learned, generator.fields().isEmpty() ? columns(generator) : 0, 0, 0);
         }
         return learned == Task.REGRESSION
                 ? new Given(read, learned, read.columns(), 0, target == Target.INPUT ? 0 : 1)
-                : new Given(read, learned, read.columns(), read.classes(), 0);
+                : new Given(read, learned, read.columns(), read.classes(), read.labels());
+    }
+
+    /** Of a generator without fields of its own. */
+    private static int columns(Generator generator) {
+        return new Data.Generated(generator, 1, 0, 1, 0, 0).columns();
     }
 
     private Given inline(JsonFields json, @Nullable Task given, Task otherwise) {
@@ -155,6 +172,6 @@ final class DataReader {
         }
         return task == Task.REGRESSION
                 ? new Given(data, task, reader.columns(), 0, target == Target.INPUT ? 0 : reader.outputs())
-                : new Given(data, task, reader.columns(), data.classes(), 0);
+                : new Given(data, task, reader.columns(), data.classes(), data.labels());
     }
 }

@@ -68,14 +68,24 @@ final class SpecRules {
         }
     }
 
-    /** The task restricts the activation of the output layer. Returns null after a violation. */
+    /**
+     * The task restricts the activation of the output layer; several labels of a sample exclude softmax, whose outputs
+     * are one choice. Returns null after a violation.
+     */
     @Nullable
-    Activation checkOutputActivation(JsonFields layer, Activation activation, Task task) {
-        if (catalog.outputActivations(task).contains(activation)) {
-            return activation;
+    Activation checkOutputActivation(JsonFields layer, Activation activation, DataReader.Given given) {
+        if (!catalog.outputActivations(given.task()).contains(activation)) {
+            layer.reject(
+                    "activation",
+                    Message.of(
+                            "not-for-task", activation.wireName(), given.task().wireName()));
+            return null;
         }
-        layer.reject("activation", Message.of("not-for-task", activation.wireName(), task.wireName()));
-        return null;
+        if (given.hasSeveralLabels() && activation == Activation.SOFTMAX) {
+            layer.reject("activation", Message.of("layers.softmax-labels"));
+            return null;
+        }
+        return activation;
     }
 
     /** The output layer has no dropout. */
@@ -86,8 +96,8 @@ final class SpecRules {
     }
 
     /**
-     * Regression: one unit per target, in an autoencoder one per feature. Classification: K units; for two classes
-     * without softmax also one.
+     * Regression: one unit per target, in an autoencoder one per feature. Classification: one unit per label if a
+     * sample has several, otherwise K units; for two classes without softmax also one.
      *
      * @param activation null if unknown
      */
@@ -96,6 +106,10 @@ final class SpecRules {
             if (given.outputs() > 0 && units != given.outputs()) {
                 String key = given.isAutoencoder() ? "layers.inputs" : "layers.targets";
                 layer.reject("units", Message.of(key, given.outputs(), units));
+            }
+        } else if (given.hasSeveralLabels()) {
+            if (units != given.outputs()) {
+                layer.reject("units", Message.of("layers.labels", given.outputs(), units));
             }
         } else if (activation == Activation.SOFTMAX && given.classes() == 2 && units != 2) {
             layer.reject("units", Message.of("layers.softmax", units));

@@ -32,7 +32,7 @@ public enum Arithmetic implements Choice {
         int train = spec.data().trainSamples();
         return canShare(spec)
                 && spec.data() instanceof Data.Generated data
-                && data.samples() == data.generator().defaultSamples()
+                && data.samples() == data.generator().defaultSamples(data.size())
                 && data.trainFraction() == 0.5
                 && data.validationFraction() == 0
                 && Math.min(training.batchSize(), train) == Math.min(COMMON_BATCH, train)

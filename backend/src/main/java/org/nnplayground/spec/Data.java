@@ -110,6 +110,9 @@ public sealed interface Data {
         return List.of(columns());
     }
 
+    /** Number of labels of one sample in classification: 1, or more labels 0 or 1, such as one for each pixel. */
+    int labels();
+
     /** Samples that are trained on. */
     int trainSamples();
 
@@ -136,8 +139,11 @@ public sealed interface Data {
      * @param validationFraction the next floor(samples * validationFraction) samples are the validation set; the rest
      *     are the test set
      * @param seed 0 to 2^53 - 1
-     * @param columns number of input columns; the generator's, unless it {@link Generator#isSized}
-     * @param classes K, 0 for values; the generator's, unless it {@link Generator#isSized}
+     * @param dimensions columns of clusters
+     * @param classes K of clusters and firstSymbol, of others the generator's; 0 for values
+     * @param size pixels of barsAndStripes in each direction
+     * @param steps of the sequences of firstSymbol
+     * @param curve of function
      */
     record Generated(
             Generator generator,
@@ -146,19 +152,22 @@ public sealed interface Data {
             double trainFraction,
             double validationFraction,
             long seed,
-            int columns,
+            int dimensions,
             int classes,
+            int size,
+            int steps,
+            Generator.Curve curve,
             Target target,
             Corruption corruption)
             implements Data {
 
         /** Definition of {@code data} with the source {@code generated}. */
         public static ObjectType<Generated> definition(Limits limits) {
-            Predicate<Generated> sized = data -> data.generator().isSized();
             var generator = new Field.OneOf<>("generator", Choices.of(Generator.values()), null, true, "")
                     .from(Generated::generator);
             var samples = NumberField.whole("samples", 1, limits.samples())
-                    .describedAs("All sets together. The default is the generator's; xorTable has its four.")
+                    .describedAs(
+                            "All sets together. The default is the generator's; xorTable has its four, barsAndStripes each pattern once.")
                     .from(Generated::samples);
             var noise =
                     NumberField.real("noise", 0, limits.noise()).withDefault(0).from(Generated::noise);
@@ -170,15 +179,33 @@ public sealed interface Data {
                     NumberField.real("validationFraction", 0, 1).withDefault(0).from(Generated::validationFraction);
             var seed = new Field.Seed("seed").from(Generated::seed);
             var dimensions = NumberField.whole("dimensions", 2, limits.columns())
-                    .withDefault(Generator.CLUSTERS.columns())
+                    .withDefault(2)
                     .describedAs("Of clusters only: columns.")
-                    .from(Generated::columns)
-                    .onlyIf(sized);
+                    .from(Generated::dimensions)
+                    .onlyIf(has("dimensions"));
             var classes = NumberField.whole("classes", 2, limits.classes())
-                    .withDefault(Generator.CLUSTERS.classes())
-                    .describedAs("Of clusters only.")
+                    .withDefault(3)
+                    .describedAs("Of clusters, and of firstSymbol, whose symbols they are.")
                     .from(Generated::classes)
-                    .onlyIf(sized);
+                    .onlyIf(has("classes"));
+            var size = NumberField.whole("size", 2, 8)
+                    .withDefault(3)
+                    .describedAs("Of barsAndStripes only: pixels in each direction.")
+                    .from(Generated::size)
+                    .onlyIf(has("size"));
+            var steps = NumberField.whole("steps", 2, 100)
+                    .withDefault(10)
+                    .describedAs("Of firstSymbol only: length of a sequence.")
+                    .from(Generated::steps)
+                    .onlyIf(has("steps"));
+            var curve = new Field.OneOf<>(
+                            "curve",
+                            Choices.of(Generator.Curve.values()),
+                            Generator.Curve.SINE,
+                            false,
+                            "Of function only: the line between the classes. Default sine.")
+                    .from(Generated::curve)
+                    .onlyIf(has("curve"));
             var target = Target.field().from(Generated::target).onlyIf(data -> data.target() != Target.LABEL);
             var corruption = Corruption.field()
                     .from(Generated::corruption)
@@ -194,6 +221,9 @@ public sealed interface Data {
                                     values.of(seed),
                                     values.of(dimensions),
                                     values.of(classes),
+                                    values.of(size),
+                                    values.of(steps),
+                                    values.of(curve),
                                     values.of(target),
                                     values.of(corruption)),
                             generator,
@@ -204,9 +234,16 @@ public sealed interface Data {
                             seed,
                             dimensions,
                             classes,
+                            size,
+                            steps,
+                            curve,
                             target,
                             corruption)
                     .labelled(Message.of("thing.generated"));
+        }
+
+        private static Predicate<Generated> has(String field) {
+            return data -> data.generator().fields().contains(field);
         }
 
         /** The next floor(samples * validationFraction) validate. */
@@ -222,7 +259,7 @@ public sealed interface Data {
             return generator == Generator.XOR_TABLE || samples > trainSamples() + validationSamples();
         }
 
-        /** With the generator's columns and classes. */
+        /** With the generator's defaults. */
         public Generated(
                 Generator generator,
                 int samples,
@@ -230,15 +267,7 @@ public sealed interface Data {
                 double trainFraction,
                 double validationFraction,
                 long seed) {
-            this(
-                    generator,
-                    samples,
-                    noise,
-                    trainFraction,
-                    validationFraction,
-                    seed,
-                    generator.columns(),
-                    generator.classes());
+            this(generator, samples, noise, trainFraction, validationFraction, seed, 2, generator.classes());
         }
 
         /** With labels or values as targets, undisturbed. */
@@ -249,7 +278,7 @@ public sealed interface Data {
                 double trainFraction,
                 double validationFraction,
                 long seed,
-                int columns,
+                int dimensions,
                 int classes) {
             this(
                     generator,
@@ -258,10 +287,47 @@ public sealed interface Data {
                     trainFraction,
                     validationFraction,
                     seed,
-                    columns,
+                    dimensions,
                     classes,
+                    3,
+                    10,
+                    Generator.Curve.SINE,
                     Target.LABEL,
                     Corruption.NONE);
+        }
+
+        /** {@code [height, width, channels]} of images, {@code [steps, columns]} of sequences. */
+        @Override
+        public List<Integer> shape() {
+            return switch (generator) {
+                case DIGITS8 -> List.of(8, 8, 1);
+                case BARS_AND_STRIPES -> List.of(size, size, 1);
+                case LESIONS16 -> List.of(16, 16, 1);
+                case FIRST_SYMBOL -> List.of(steps, classes);
+                case CLUSTERS -> List.of(dimensions);
+                case CIRCLE,
+                        XOR,
+                        GAUSS,
+                        SPIRAL,
+                        MOONS,
+                        RINGS,
+                        CHECKERBOARD,
+                        THREE_BLOBS,
+                        FUNCTION,
+                        XOR_TABLE,
+                        PLANE,
+                        GAUSSIANS -> List.of(2);
+            };
+        }
+
+        @Override
+        public int columns() {
+            return shape().stream().reduce(1, Math::multiplyExact);
+        }
+
+        @Override
+        public int labels() {
+            return generator.labels();
         }
 
         @Override
@@ -319,6 +385,11 @@ public sealed interface Data {
         }
 
         @Override
+        public int labels() {
+            return train.getFirst().y().length;
+        }
+
+        @Override
         public int trainSamples() {
             return train.size();
         }
@@ -353,8 +424,8 @@ public sealed interface Data {
      * One sample. The arrays belong to the sample and are never changed.
      *
      * @param x one value per column
-     * @param y the label (an integer, one element) in classification; one real value per output in regression; may be
-     *     empty where the target is the input
+     * @param y the label (an integer, one element) in classification, or several labels 0 or 1; one real value per
+     *     output in regression; may be empty where the target is the input
      */
     @SuppressWarnings("ArrayRecordComponent") // 100,000 samples of boxed numbers would be ten times the memory
     record Sample(double[] x, double[] y) {
@@ -367,7 +438,7 @@ public sealed interface Data {
                     NumberField.whole("y", 0, limits.classes() - 1.0).publishedAs("label"),
                     SpecCatalog.VALUE,
                     limits.units(),
-                    "A label from 0 in classification; in regression a number, or an array with one for each output. "
+                    "A label from 0 in classification, or an array of labels 0 or 1, one for each output; in regression a number, or an array with one for each output. "
                             + "Required unless the target is the input.");
             return ObjectType.of(
                             Sample.class,

@@ -103,12 +103,19 @@ public sealed interface Field<V>
     record Slopes(String name, String description) implements Field<double[]> {}
 
     /**
-     * The target of a sample: a label in classification; in regression a number, or an array of one number per output.
+     * The target of a sample: a label in classification, or an array of labels 0 or 1; in regression a number, or an
+     * array of one number per output.
      *
      * @param label range of a label
      * @param value range of a number
      * @param most length of the array
      */
     record Target(String name, NumberField<Integer> label, NumberField<Double> value, int most, String description)
-            implements Field<double[]> {}
+            implements Field<double[]> {
+
+        /** One of several labels. */
+        public NumberField<Integer> bit() {
+            return NumberField.whole(name, 0, 1);
+        }
+    }
 }

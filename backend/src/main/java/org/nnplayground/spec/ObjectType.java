@@ -114,6 +114,15 @@ public final class ObjectType<T> {
         return create(all);
     }
 
+    /**
+     * The default of a field that is no seed.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public Object defaultOf(String name) {
+        return defaultOf(field(name), 0);
+    }
+
     private static Object defaultOf(Field<?> field, long seed) {
         Object value = switch (field) {
             case NumberField<?> number -> number.defaultNumber();

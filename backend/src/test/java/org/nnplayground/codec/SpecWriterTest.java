@@ -38,6 +38,11 @@ class SpecWriterTest {
                 """,
                 "{'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 3, 'classes': 4}}",
                 "{'data': {'source': 'generated', 'generator': 'circle', 'target': 'input'}, 'features': ['x2', 'sinX1']}",
+                "{'data': {'source': 'generated', 'generator': 'lesions16', 'samples': 30}}",
+                "{'data': {'source': 'generated', 'generator': 'firstSymbol', 'steps': 4, 'classes': 2}}",
+                "{'data': {'source': 'generated', 'generator': 'barsAndStripes', 'size': 4}}",
+                "{'data': {'source': 'generated', 'generator': 'function', 'curve': 'absolute'}}",
+                "{'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 1]}], 'test': [{'x': [2], 'y': [1, 1]}]}}",
                 "{'data': {'source': 'generated', 'generator': 'xor', 'corruption': {'type': 'gaussian', 'amount': 0.5}}}",
                 """
                 {'data': {'source': 'inline', 'train': [{'x': [1, 0], 'y': 1}],

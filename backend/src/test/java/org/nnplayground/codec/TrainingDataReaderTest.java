@@ -11,6 +11,7 @@ import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Data.Target;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Loss;
@@ -69,6 +70,17 @@ class TrainingDataReaderTest {
             {'data': {'source': 'generated', 'generator': 'circle', 'corruption': {'type': 'flip', 'amount': 1.5}}} | /data/corruption/amount | must be between 0 and 1, was 1.5
             {'data': {'source': 'inline', 'train': [{'x': [1], 'y': 0}], 'corruption': {'type': 'gaussian', 'amount': 11}}} | /data/corruption/amount | must be between 0 and 10, was 11
             {'data': {'source': 'inline', 'train': [{'x': [1], 'y': 0}], 'corruption': {'type': 'flip', 'rate': 1}}} | /data/corruption/rate | is not a field of corruption; the fields are type, amount
+            {'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 1]}]}, 'network': {'layers': [{'units': 3}]}} | /network/layers/0/units | must be 2 in the output layer, one for each label of a sample, was 3
+            {'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 1]}]}, 'network': {'layers': [{'units': 2, 'activation': 'softmax'}]}} | /network/layers/0/activation | softmax cannot be used for samples with several labels
+            {'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 2]}]}} | /data/train/0/y/1 | must be between 0 and 1, was 2
+            {'data': {'source': 'inline', 'train': [{'x': [1], 'y': []}]}} | /data/train/0/y | must have 1 to 4096 numbers, had 0
+            {'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 1]}, {'x': [1], 'y': 1}]}} | /data/train/1/y | must have 2 numbers, like the first sample, had 1
+            {'data': {'source': 'inline', 'train': [{'x': [1], 'y': 1}], 'test': [{'x': [1], 'y': [0, 1]}]}} | /data/test/0/y | must have 1 number, like the first sample, had 2
+            {'data': {'source': 'generated', 'generator': 'barsAndStripes', 'size': 9}} | /data/size | must be between 2 and 8, was 9
+            {'data': {'source': 'generated', 'generator': 'firstSymbol', 'steps': 1}} | /data/steps | must be between 2 and 100, was 1
+            {'data': {'source': 'generated', 'generator': 'function', 'curve': 'root'}} | /data/curve | must be one of sine, cubic, absolute, was "root"
+            {'data': {'source': 'generated', 'generator': 'digits8', 'size': 4}} | /data/size | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed
+            {'data': {'source': 'generated', 'generator': 'firstSymbol', 'dimensions': 4}} | /data/dimensions | is not a field of firstSymbol; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, classes, steps
             {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1]}]}} | /data/train/0/y | is required: a number, or an array of numbers
             """)
     void whatDoesNotFitIsRefused(String json, String pointer, String detail) {
@@ -82,5 +94,38 @@ class TrainingDataReaderTest {
                         .network()
                         .outputs())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void anArrayOfLabelsGivesEachItsOutput() {
+        TrainingSpec spec = read("""
+                {'data': {'source': 'inline', 'train': [{'x': [1, 2], 'y': [0, 1, 1]}, {'x': [3, 4], 'y': [1, 0, 1]}]}}
+                """);
+
+        assertThat(spec.task()).isEqualTo(Task.CLASSIFICATION);
+        assertThat(spec.hasSeveralLabels()).isTrue();
+        assertThat(spec.classes()).isEqualTo(2);
+        assertThat(spec.network().outputs()).isEqualTo(3);
+        assertThat(spec.network().outputActivation()).isEqualTo(Activation.SIGMOID);
+        assertThat(spec.training().loss()).isEqualTo(Loss.BINARY_CROSS_ENTROPY);
+    }
+
+    @Test
+    void theDefaultsOfTheNewGeneratorsFitTheirShapes() {
+        assertThat(data("'digits8'").shape()).containsExactly(8, 8, 1);
+        assertThat(data("'barsAndStripes', 'size': 4").shape()).containsExactly(4, 4, 1);
+        assertThat(data("'barsAndStripes', 'size': 4").samplesInAll()).isEqualTo(30);
+        assertThat(data("'lesions16'").shape()).containsExactly(16, 16, 1);
+        assertThat(data("'firstSymbol', 'steps': 7, 'classes': 4").shape()).containsExactly(7, 4);
+        assertThat(data("'clusters', 'dimensions': 5").shape()).containsExactly(5);
+        assertThat(data("'function', 'curve': 'cubic'").shape()).containsExactly(2);
+        TrainingSpec lesions = read("{'data': {'source': 'generated', 'generator': 'lesions16'}}");
+        assertThat(lesions.network().outputs()).isEqualTo(256);
+        assertThat(lesions.training().loss()).isEqualTo(Loss.BINARY_CROSS_ENTROPY);
+    }
+
+    private static Data data(String generator) {
+        return read("{'data': {'source': 'generated', 'generator': " + generator + "}}")
+                .data();
     }
 }

@@ -105,8 +105,11 @@ final class Specs {
                 data.trainFraction(),
                 data.validationFraction(),
                 data.seed(),
-                data.columns(),
+                data.dimensions(),
                 data.classes(),
+                data.size(),
+                data.steps(),
+                data.curve(),
                 data.target(),
                 new Data.Corruption(type, amount));
         return new TrainingSpec(spec.task(), corrupted, spec.features(), spec.network(), spec.training());
