@@ -44,11 +44,11 @@ describe("Data of other shapes", () => {
 
   it("have a tile for the sides of a curve, with three curves", async ({ opens }) => {
     const user = await opens("#lang=en");
-    await user.page.getByRole("radio", { name: "Sides of a curve" }).check();
+    await user.page.click(".thumbnail:has([value=function])");
     await user.page.selectOption("[data-field=curve] select", "absolute");
     await expect.poll(async () => JSON.stringify((await user.job())["spec"])).toContain('"curve":"absolute"');
 
-    await user.page.getByRole("radio", { name: "Circle" }).check();
+    await user.page.click(".thumbnail:has([value=circle])");
     expect(await user.page.locator("[data-field=curve]").count()).toBe(0);
     expect(user.rejected).toEqual([]);
   });

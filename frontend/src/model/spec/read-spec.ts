@@ -25,6 +25,7 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
   const variant = (kind: VariantKind, fallback: Variant, given: unknown) =>
     withoutDefaults(kind, { ...fallback, ...(record(given) as Partial<Variant>) } as Variant, catalog);
   const layers = network["layers"];
+  const output = Array.isArray(layers) ? record(layers.at(-1))["activation"] : undefined;
   const data = json["data"]["source"] === "inline" ? json["data"] : { ...defaults.data, ...json["data"] };
   const candidate = {
     task,
@@ -38,6 +39,7 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
     },
     training: {
       ...defaults.training,
+      loss: usualLoss(task, output),
       ...training,
       optimizer: variant("optimizer", { type: "sgd", learningRate }, optimizer),
       schedule: variant("schedule", defaults.training.schedule, training["schedule"]),
@@ -45,6 +47,12 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
     },
   };
   return isSpec(candidate) ? candidate : undefined;
+}
+
+/** The loss of a spec that names none: it follows from the activation of the output layer. */
+function usualLoss(task: Task, output: unknown): string {
+  if (output === "softmax") return "crossEntropy";
+  return task === "classification" && output === "sigmoid" ? "binaryCrossEntropy" : "squaredError";
 }
 
 /** Whether every field that the page computes with has the expected type. */

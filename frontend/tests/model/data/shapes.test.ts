@@ -35,6 +35,19 @@ describe("The shape of a sample", () => {
   });
 });
 
+describe("A spec without a loss", () => {
+  it.each([
+    ["classification", "softmax", "crossEntropy"],
+    ["classification", "sigmoid", "binaryCrossEntropy"],
+    ["classification", "tanh", "squaredError"],
+    ["regression", "sigmoid", "squaredError"],
+  ])("of %s with %s outputs gets %s", (task, activation, loss) => {
+    const network = { layers: [{ units: 2, activation }] };
+    const json = { task, data: { source: "generated", generator: "circle" }, network };
+    expect(readSpec(json)?.training.loss).toBe(loss);
+  });
+});
+
 describe("A generator with a field of its own", () => {
   it("keeps the field until another generator is chosen", () => {
     const curved = withData(withGenerator(defaultSpec(), "function"), { curve: "cubic" });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,7 +100,8 @@ class CorruptionTest {
     void theUpdatedParametersOfATraceAreThoseOfTheStep(Shuffle shuffle) {
         try (var session = Specs.open(noisy(shuffle))) {
             session.advance(new Slice(3, Long.MAX_VALUE));
-            Parameters updated = session.traceOfBatch(0).step().updated();
+            Parameters updated =
+                    Objects.requireNonNull(session.traceOfBatch(0).step()).updated();
             session.advance(new Slice(4, Long.MAX_VALUE).withUpdates(1));
 
             assertThat(session.parameters()).usingRecursiveComparison().isEqualTo(updated);
