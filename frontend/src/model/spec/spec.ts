@@ -1,5 +1,3 @@
-import { shapeOf } from "./shape";
-
 /** The complete description of what to train, in the words of the public contract (section 1). Immutable. */
 export interface TrainingSpec {
   readonly task: Task;
@@ -151,4 +149,27 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Number of input columns of the data. */
 export function columnCount({ data }: Pick<TrainingSpec, "data">): number {
   return shapeOf(data).reduce((columns, length) => columns * length, 1);
+}
+
+/**
+ * Shape of one sample of the data: `[columns]`, `[steps, columns]` of a sequence, `[height, width, channels]` of an
+ * image.
+ */
+export function shapeOf(data: DataSource): readonly number[] {
+  return data.source === "inline" ? [data.train[0]?.x.length ?? 2] : shapeOfGenerated(data);
+}
+
+function shapeOfGenerated({ generator, dimensions, classes, size, steps }: GeneratedData): readonly number[] {
+  switch (generator) {
+    case "digits8":
+      return [8, 8, 1];
+    case "barsAndStripes":
+      return [size ?? 3, size ?? 3, 1];
+    case "lesions16":
+      return [16, 16, 1];
+    case "firstSymbol":
+      return [steps ?? 10, classes ?? 3];
+    default:
+      return [dimensions ?? 2];
+  }
 }

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { withData, withGenerator } from "../../../src/model/spec/edit-spec";
 import { defaultSpec } from "../../../src/model/spec/default-spec";
 import { readSpec } from "../../../src/model/spec/read-spec";
-import { shapeOf } from "../../../src/model/spec/shape";
-import type { GeneratedData } from "../../../src/model/spec/spec";
+import { shapeOf, type GeneratedData } from "../../../src/model/spec/spec";
 
 function data(change: Partial<GeneratedData>): GeneratedData {
   return { ...defaultSpec().data, ...change };
