@@ -155,11 +155,22 @@ export function samplesOf(wire: WireSamples): Samples {
 export function catalogOf(wire: WireCatalog): Catalog {
   return {
     tasks: wire.tasks.filter(isTask),
-    generators: wire.generators.flatMap(({ name, task, samples, classes, sized }) =>
+    generators: wire.generators.flatMap(({ name, task, samples, classes, columns, sized, fields }) =>
       isTask(task)
-        ? [{ name, task, samples, ...(sized && { sized }), ...(classes !== undefined && { classes }) }]
+        ? [
+            {
+              name,
+              task,
+              samples,
+              columns,
+              fields,
+              ...(sized && { sized }),
+              ...(classes !== undefined && { classes }),
+            },
+          ]
         : [],
     ),
+    curves: wire.curves,
     features: wire.features,
     activations: wire.activations,
     outputActivations: wire.outputActivations,

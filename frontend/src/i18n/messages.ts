@@ -23,7 +23,8 @@ type Choice =
   | "loss"
   | "schedule"
   | "initializer"
-  | "shuffle";
+  | "shuffle"
+  | "curve";
 
 /** Name of a choice of the catalogue; its wire name if the page has no text for it. */
 export function choiceName(messages: Messages, kind: Choice, name: string): string {

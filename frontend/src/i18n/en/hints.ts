@@ -28,6 +28,7 @@ export const hints = {
   "generator.checkerboard.hint":
     "Sixteen squares of alternating classes. Compare one wide layer with two narrow ones.",
   "generator.threeBlobs.hint": "Three classes, so three outputs. Point at an output to see its region.",
+  "generator.function.hint": "One class above a curve, the other below. Choose among three curves.",
   "generator.clusters.hint": "You choose the number of classes and columns below. Try five classes.",
   "generator.xorTable.hint":
     "Only the four corners, without noise: the smallest data set that needs a hidden layer.",

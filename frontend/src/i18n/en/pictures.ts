@@ -11,6 +11,8 @@ export const pictures = {
   dimensionsHint: "How many numbers describe a sample. The picture shows two of them.",
   classes: "Classes",
   classesHint: "The number of clusters to distinguish.",
+  curve: "Curve",
+  curveHint: "The line between the two classes. Which one needs the most neurons?",
   /** A list of values and their positions. */
   listed: (items: readonly string[]) => items.join(", "),
   sentenceEnd: ".",

@@ -23,6 +23,7 @@ export const hints: typeof en = {
   "generator.rings.hint": "一类的圆环夹在另一类的内外两部分之间。试试 x₁² 和 x₂²。",
   "generator.checkerboard.hint": "两类交替排列的十六个方格。比较一个宽层和两个窄层。",
   "generator.threeBlobs.hint": "三个类别，对应三个输出。指向每个输出，看它对应的区域。",
+  "generator.function.hint": "曲线之上是一类，之下是另一类。有三种曲线可选。",
   "generator.clusters.hint": "类别数和列数可以在下方设定。试试五个类别。",
   "generator.xorTable.hint": "只有四个角上的点，没有噪声：需要隐藏层的最小数据集。",
   "generator.plane.hint": "在平面上线性增大的数值。它需要隐藏层吗？",

@@ -12,6 +12,8 @@ export const pictures: typeof en = {
   dimensionsHint: "每个样本由几个数描述，图上显示其中两个。",
   classes: "类别数",
   classesHint: "需要区分多少个簇。",
+  curve: "曲线",
+  curveHint: "两个类别的分界线。哪一条需要的神经元最多？",
   listed: (items) => items.join("，"),
   sentenceEnd: "。",
   boundaryDescription: (columns) => `网络在 ${columns} 平面上的输出以及样本。`,

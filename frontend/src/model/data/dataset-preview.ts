@@ -56,6 +56,10 @@ const PREVIEWS: Readonly<Record<string, Preview>> = {
     const angle = (Math.PI / 180) * (90 + 120 * y);
     return { x: normalAround([3.5 * Math.cos(angle), 3.5 * Math.sin(angle)], 0.8, u, v), y };
   },
+  function: (_, [u, v]) => {
+    const [x1, x2] = [12 * u - 6, 12 * v - 6];
+    return { x: [x1, x2], y: x2 >= 3 * Math.sin(x1) ? 1 : 0 };
+  },
   clusters: (index, [u, v]) => {
     const y = index % CENTRES.length;
     return { x: normalAround(CENTRES[y] ?? [0, 0], 1, u, v), y };

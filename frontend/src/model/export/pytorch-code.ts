@@ -1,3 +1,4 @@
+import { disturbanceCode } from "./disturbance-code";
 import { fieldsOf, valueOf, variantOf } from "../spec/variant-fields";
 import type { VariantKind } from "../spec/catalog";
 import { columnCount, type ExplicitInitializer, type Layer, type TrainingSpec } from "../spec/spec";
@@ -60,13 +61,14 @@ export function pytorchCode(spec: TrainingSpec, epochs: number): string {
     initialCode(spec),
     lossAndOptimizerCode(spec),
     scheduleCode(spec),
+    ...[disturbanceCode(spec)].filter((code) => code !== undefined),
     loopCode(spec, epochs),
   ].join("\n\n\n");
 }
 
 function header(spec: TrainingSpec): string {
   const { data } = spec;
-  const first = outputOf(spec).units > 1 && spec.task === "regression";
+  const first = outputOf(spec).units > 1 && spec.task === "regression" && data.target !== "input";
   return `# ${spec.task}, ${data.source === "generated" ? data.generator : "own points"}: the network of NN Playground in PyTorch.
 # Needs ${POINTS_FILE}: press "Table" in the playground, then "Save".
 ${first ? "# That table has the first target only.\n" : ""}import csv
@@ -104,6 +106,7 @@ function inputOf(feature: string): string {
 /** As the loss expects them: label, 0 and 1, or -1 and 1. */
 function targetsOf(spec: TrainingSpec): string {
   const output = outputOf(spec);
+  if (spec.data.target === "input") return "inputs";
   if (spec.task === "regression") return "y.unsqueeze(1)";
   if (output.activation === "softmax") return "y.long()";
   const values =
@@ -230,6 +233,7 @@ function loopCode(spec: TrainingSpec, epochs: number): string {
   const penalised = regularization.rate > 0;
   const l2 = penalised && regularization.type === "l2";
   const l1 = penalised && regularization.type === "l1";
+  const inputs = disturbanceCode(spec) ? "disturbed(train_inputs[batch])" : "train_inputs[batch]";
   return `EPOCHS = ${String(epochs)}
 ${everyEpoch ? "" : `order = ${order}\n`}for epoch in range(EPOCHS):
     model.train()
@@ -238,7 +242,7 @@ ${everyEpoch ? "" : `order = ${order}\n`}for epoch in range(EPOCHS):
         group["lr"] = rate
 ${everyEpoch ? `    order = ${order}\n` : ""}    for batch in order.split(${String(batchSize)}):
         optimizer.zero_grad()
-        loss_of(model(train_inputs[batch]), train_targets[batch]).backward()
+        loss_of(model(${inputs}), train_targets[batch]).backward()
 ${
   l2
     ? `        for layer in layers:  # L2 regularization

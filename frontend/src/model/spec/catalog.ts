@@ -3,6 +3,8 @@ import type { Task } from "./spec";
 /** What the server can train. The page offers nothing else. */
 export interface Catalog {
   readonly tasks: readonly Task[];
+  /** The lines between the classes of the generator `function`. */
+  readonly curves: readonly string[];
   readonly generators: readonly GeneratorChoice[];
   readonly features: readonly string[];
   readonly activations: readonly string[];
@@ -68,8 +70,12 @@ export interface GeneratorChoice {
   readonly samples: number;
   /** Number of classes of a classification. */
   readonly classes?: number;
+  /** Default number of columns; 2 if absent. */
+  readonly columns?: number;
   /** Whether the spec may set the number of columns and classes. */
   readonly sized?: boolean;
+  /** The fields of the data that only some generators have. */
+  readonly fields?: readonly string[];
 }
 
 /** Limits of the page's controls, within the server's. */

@@ -33,10 +33,13 @@ export function withGenerator(
   catalog: Catalog = BUILT_IN_CATALOG,
 ): TrainingSpec {
   const choice = catalog.generators.find(({ name }) => name === generator);
-  const { dimensions, classes, ...rest } = generatedData(spec);
-  const own = choice?.sized ? { ...(dimensions && { dimensions }), ...(classes && { classes }) } : {};
+  const { dimensions, classes, size, steps, curve, ...rest } = generatedData(spec);
+  const kept = Object.entries({ dimensions, classes, size, steps, curve }).filter(
+    ([field, value]) => value !== undefined && choice?.fields?.includes(field),
+  );
+  const own: Partial<GeneratedData> = Object.fromEntries(kept);
   const data = { ...rest, ...own, generator, samples: choice?.samples ?? rest.samples };
-  return withFittingLayers({ ...spec, data }, choice?.sized ? (classes ?? choice.classes) : choice?.classes);
+  return withFittingLayers({ ...spec, data }, own.classes ?? choice?.classes);
 }
 
 /** Sets the number of columns and classes of the clusters. */

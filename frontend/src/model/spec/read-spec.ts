@@ -1,7 +1,8 @@
 import { BUILT_IN_CATALOG } from "./built-in-catalog";
 import type { Catalog, VariantKind } from "./catalog";
 import { defaultSpec, outputLayer } from "./default-spec";
-import type { Task, TrainingSpec, Variant } from "./spec";
+import { columnFeatures } from "./feature";
+import { columnCount, type DataSource, type Task, type TrainingSpec, type Variant } from "./spec";
 import { learningRateOf, withoutDefaults } from "./variant-fields";
 
 /**
@@ -24,10 +25,12 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
   const variant = (kind: VariantKind, fallback: Variant, given: unknown) =>
     withoutDefaults(kind, { ...fallback, ...(record(given) as Partial<Variant>) } as Variant, catalog);
   const layers = network["layers"];
+  const output = Array.isArray(layers) ? record(layers.at(-1))["activation"] : undefined;
+  const data = json["data"]["source"] === "inline" ? json["data"] : { ...defaults.data, ...json["data"] };
   const candidate = {
     task,
-    data: json["data"]["source"] === "inline" ? json["data"] : { ...defaults.data, ...json["data"] },
-    features: json["features"] ?? defaults.features,
+    data,
+    features: json["features"] ?? (isData(data) ? columnFeatures(columnCount({ data })) : defaults.features),
     network: {
       layers: Array.isArray(layers)
         ? layers.map((layer: unknown) => ({ ...outputLayer(task), activation: "tanh", ...record(layer) }))
@@ -36,6 +39,7 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
     },
     training: {
       ...defaults.training,
+      loss: usualLoss(task, output),
       ...training,
       optimizer: variant("optimizer", { type: "sgd", learningRate }, optimizer),
       schedule: variant("schedule", defaults.training.schedule, training["schedule"]),
@@ -43,6 +47,12 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
     },
   };
   return isSpec(candidate) ? candidate : undefined;
+}
+
+/** The loss of a spec that names none: it follows from the activation of the output layer. */
+function usualLoss(task: Task, output: unknown): string {
+  if (output === "softmax") return "crossEntropy";
+  return task === "classification" && output === "sigmoid" ? "binaryCrossEntropy" : "squaredError";
 }
 
 /** Whether every field that the page computes with has the expected type. */
@@ -65,7 +75,9 @@ function isSpec(value: unknown): value is TrainingSpec {
   );
 }
 
-function isData(data: Readonly<Record<string, unknown>>): boolean {
+function isData(
+  data: Readonly<Record<string, unknown>>,
+): data is Readonly<Record<string, unknown>> & DataSource {
   return data["source"] === "inline"
     ? isListOf(data["train"], (sample) => Array.isArray(record(sample)["x"]))
     : data["source"] === "generated" &&

@@ -25,9 +25,25 @@ export interface GeneratedData {
   readonly trainFraction: number;
   readonly validationFraction: number;
   readonly seed: number;
-  /** For `clusters` only: columns (2 if absent) and classes (3 if absent). */
+  /** For `clusters` only: columns (2 if absent). */
   readonly dimensions?: number;
+  /** For `clusters` and `firstSymbol`: classes (3 if absent). */
   readonly classes?: number;
+  /** For `barsAndStripes` only: pixels in each direction (3 if absent). */
+  readonly size?: number;
+  /** For `firstSymbol` only: length of the sequences (10 if absent). */
+  readonly steps?: number;
+  /** For `function` only: the line between the classes (a sine if absent). */
+  readonly curve?: string;
+  /** What the network learns to output: the label if absent, or its own input. */
+  readonly target?: string;
+  /** How the inputs of training are disturbed. */
+  readonly corruption?: Corruption;
+}
+
+export interface Corruption {
+  readonly type: string;
+  readonly amount: number;
 }
 
 export interface InlineData {
@@ -35,6 +51,8 @@ export interface InlineData {
   readonly train: readonly Sample[];
   readonly validation?: readonly Sample[];
   readonly test?: readonly Sample[];
+  readonly target?: string;
+  readonly corruption?: Corruption;
 }
 
 /** `y` is a label (0 is orange, 1 is blue), or the target of a regression. */
@@ -129,6 +147,29 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Number of input columns of the data. */
-export function columnCount({ data }: TrainingSpec): number {
-  return data.source === "generated" ? (data.dimensions ?? 2) : (data.train[0]?.x.length ?? 2);
+export function columnCount({ data }: Pick<TrainingSpec, "data">): number {
+  return shapeOf(data).reduce((columns, length) => columns * length, 1);
+}
+
+/**
+ * Shape of one sample of the data: `[columns]`, `[steps, columns]` of a sequence, `[height, width, channels]` of an
+ * image.
+ */
+export function shapeOf(data: DataSource): readonly number[] {
+  return data.source === "inline" ? [data.train[0]?.x.length ?? 2] : shapeOfGenerated(data);
+}
+
+function shapeOfGenerated({ generator, dimensions, classes, size, steps }: GeneratedData): readonly number[] {
+  switch (generator) {
+    case "digits8":
+      return [8, 8, 1];
+    case "barsAndStripes":
+      return [size ?? 3, size ?? 3, 1];
+    case "lesions16":
+      return [16, 16, 1];
+    case "firstSymbol":
+      return [steps ?? 10, classes ?? 3];
+    default:
+      return [dimensions ?? 2];
+  }
 }

@@ -24,6 +24,7 @@ export type FormField =
   | "generator"
   | "dimensions"
   | "classes"
+  | "curve"
   | "noise"
   | "trainFraction"
   | "features"
@@ -52,6 +53,7 @@ const FIELDS: readonly (readonly [pattern: RegExp, field: FormField])[] = [
   [/^\/task/, "task"],
   [/^\/data\/dimensions/, "dimensions"],
   [/^\/data\/classes/, "classes"],
+  [/^\/data\/curve/, "curve"],
   [/^\/data\/noise/, "noise"],
   [/^\/data\/trainFraction/, "trainFraction"],
   [/^\/data\/validationFraction/, "validationFraction"],

@@ -14,7 +14,7 @@ import { paletteOf } from "../../render/colours";
 import { drawSamples } from "../../render/samples-plot";
 import { columnCount, type GeneratedData } from "../../model/spec/spec";
 import { solvedName } from "../../model/data/challenges";
-import { RangeField } from "../controls/fields";
+import { RangeField, SelectField } from "../controls/fields";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
@@ -26,7 +26,9 @@ export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
   const text = messages.value;
   const { data, task, training } = store.spec.value;
   const catalog = store.catalog.value;
-  const generators = catalog.generators.filter((choice) => choice.task === task);
+  const generators = catalog.generators.filter(
+    (choice) => choice.task === task && (choice.columns ?? 2) === 2,
+  );
   const chosen = data.source === "generated" ? data.generator : undefined;
   const names = generators.map(({ name }) => name);
   const fixed = chosen !== undefined && isFixedTable(chosen);
@@ -44,6 +46,11 @@ export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
           </div>
           {!store.hidden.value.has("points") && <OwnPointsTile onDraw={onDraw} />}
         </div>
+        {chosen !== undefined && !names.includes(chosen) && (
+          <p class="section-hint" data-part="chosen-generator">
+            {choiceName(text, "generator", chosen)}
+          </p>
+        )}
         <span class="field-error" role="alert">
           {error}
         </span>
@@ -93,6 +100,9 @@ export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
           }}
         />
         {data.source === "generated" && <ClusterFields data={data} />}
+        {data.source === "generated" && data.generator === "function" && (
+          <CurveField curve={data.curve ?? "sine"} />
+        )}
         {data.source === "generated" && (
           <button
             type="button"
@@ -146,6 +156,25 @@ function ClusterFields({ data }: { readonly data: GeneratedData }) {
         />
       ))}
     </>
+  );
+}
+
+/** The line between the classes of the generator `function`. */
+function CurveField({ curve }: { readonly curve: string }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  return (
+    <SelectField
+      field="curve"
+      label={text.curve}
+      hint={text.curveHint}
+      value={curve}
+      choices={store.catalog.value.curves}
+      nameOf={(name) => choiceName(text, "curve", name)}
+      onChoose={(chosen) => {
+        actions.edit((spec) => withData(spec, { curve: chosen }));
+      }}
+    />
   );
 }
 

@@ -37,6 +37,7 @@ const FIELDS_ELSEWHERE: ReadonlySet<FormField> = new Set([
   "parameter",
   "dimensions",
   "classes",
+  "curve",
   "speed",
 ]);
 

@@ -34,6 +34,7 @@ function unitsOf(hash: string): readonly number[] {
 const NO_CHOICES = {
   activations: [],
   outputActivations: [],
+  curves: [],
   regularizations: [],
   optimizers: [],
   losses: [],

@@ -17,6 +17,7 @@ const GENERATORS = [
   "rings",
   "checkerboard",
   "threeBlobs",
+  "function",
   "xorTable",
   "clusters",
   "plane",

@@ -58,6 +58,16 @@ describe("The PyTorch script", () => {
     expect(code).toContain('# Not expressed here: the schedule "plateau". The rate stays constant.');
   });
 
+  it("reconstructs the inputs of an autoencoder from disturbed ones", () => {
+    const { spec } = decodeAddress("");
+    const data = { ...spec.data, target: "input", corruption: { type: "gaussian", amount: 0.5 } };
+    const code = pytorchCode({ ...spec, task: "regression", data }, 100);
+    expect(code).toContain("return inputs, inputs\n");
+    expect(code).toContain("    return inputs + 0.5 * torch.randn_like(inputs)\n");
+    expect(code).toContain("loss_of(model(disturbed(train_inputs[batch])), train_targets[batch])");
+    expect(codeOf("")).not.toContain("disturbed");
+  });
+
   it("starts from explicit weights", () => {
     const { spec } = decodeAddress("networkShape=1");
     const layers = [

@@ -1,10 +1,13 @@
 package org.nnplayground.codec;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Data;
+import org.nnplayground.spec.Data.Corruption;
+import org.nnplayground.spec.Data.Target;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.ObjectType;
 import org.nnplayground.spec.SpecCatalog;
@@ -14,6 +17,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads {@code data}. It also determines the task: each generator has only one. */
 final class DataReader {
+
+    /** The fields that only some generators have. */
+    private static final List<String> OWN_FIELDS = Stream.of(Generator.values())
+            .flatMap(generator -> generator.fields().stream())
+            .distinct()
+            .toList();
 
     private final SpecCatalog catalog;
     private final SpecRules rules;
@@ -37,9 +46,23 @@ final class DataReader {
      * @param data null after a violation
      * @param columns 0 if unknown
      * @param classes K; 0 if unknown, and in regression
-     * @param outputs numbers of a regression's target; 0 if unknown, and in classification
+     * @param outputs numbers of a regression's target, labels of a sample in classification; 0 if unknown
      */
-    record Given(@Nullable Data data, Task task, int columns, int classes, int outputs) {}
+    record Given(@Nullable Data data, Task task, int columns, int classes, int outputs) {
+
+        /** The same, once it is known how many features are the targets of an autoencoder. */
+        Given withFeatures(int features) {
+            return isAutoencoder() ? new Given(data, task, columns, classes, features) : this;
+        }
+
+        boolean hasSeveralLabels() {
+            return task == Task.CLASSIFICATION && outputs > 1;
+        }
+
+        boolean isAutoencoder() {
+            return data != null && data.target() == Target.INPUT;
+        }
+    }
 
     /** @param task null if the spec does not name one */
     Given read(JsonFields json, @Nullable Task task) {
@@ -48,7 +71,24 @@ final class DataReader {
         if (source == null) {
             return new Given(null, otherwise, 0, 0, 0);
         }
-        return source.wireName().equals(Data.INLINE) ? inline(json, otherwise) : generated(json, task, otherwise);
+        return source.wireName().equals(Data.INLINE) ? inline(json, task, otherwise) : generated(json, task, otherwise);
+    }
+
+    /** Reads what the targets are; those that are the input make a regression of any data. */
+    private @Nullable Target target(ObjectReader<?> data, JsonFields json, @Nullable Task task) {
+        var target = (Target) data.read("target");
+        if (target == Target.INPUT && task == Task.CLASSIFICATION) {
+            json.reject("target", Message.of("not-for-task", target.wireName(), task.wireName()));
+        }
+        return target;
+    }
+
+    private @Nullable Corruption corruption(ObjectReader<?> data, JsonFields json) {
+        var corruption = (Corruption) data.read("corruption");
+        if (corruption != null) {
+            rules.checkCorruption(json.object("corruption"), corruption);
+        }
+        return corruption;
     }
 
     private Given generated(JsonFields json, @Nullable Task task, Task otherwise) {
@@ -56,22 +96,26 @@ final class DataReader {
         long before = violations.count();
         var data = new ObjectReader<>(json, generated, seeds);
         var generator = (Generator) data.read("generator");
+        Target target = target(data, json, task);
+        corruption(data, json);
         if (generator == null) {
-            data.set("dimensions", null);
-            data.set("classes", null);
+            OWN_FIELDS.forEach(field -> data.set(field, null));
             data.read("samples", 1);
             data.readRest(generated.label());
             return new Given(null, otherwise, 0, 0, 0);
         }
-        if (task != null) {
+        if (task != null && target != Target.INPUT) {
             rules.checkGenerator(json, generator, task);
         }
-        data.read("samples", generator.defaultSamples());
-        if (!generator.isSized()) {
-            data.set("dimensions", generator.columns());
-            data.set("classes", generator.classes());
+        Task learned = target == Target.INPUT ? Task.REGRESSION : generator.task();
+        for (String field : OWN_FIELDS) {
+            if (!generator.fields().contains(field)) {
+                data.setDefault(field, field.equals("classes") ? generator.classes() : null);
+            }
         }
-        data.readRest(generator.isSized() ? generator.wireName() : generated.label());
+        Object size = generator.fields().contains("size") ? data.read("size") : null;
+        data.read("samples", generator.defaultSamples(size instanceof Integer pixels ? pixels : 1));
+        data.readRest(generator.fields().isEmpty() ? generated.label() : generator.wireName());
         Data.Generated read = violations.count() == before ? data.create() : null;
         if (read != null && generator != Generator.XOR_TABLE) {
             rules.checkSplit(json, read.samples(), read.trainFraction(), read.validationFraction());
@@ -80,15 +124,25 @@ final class DataReader {
             rules.checkDataNumbers(json, read.samples(), read.columns());
         }
         if (read == null || violations.count() > before) {
-            return new Given(null, generator.task(), generator.isSized() ? 0 : generator.columns(), 0, 0);
+            return new Given(null, learned, generator.fields().isEmpty() ? columns(generator) : 0, 0, 0);
         }
-        int outputs = generator.task() == Task.REGRESSION ? 1 : 0;
-        return new Given(read, generator.task(), read.columns(), read.classes(), outputs);
+        return learned == Task.REGRESSION
+                ? new Given(read, learned, read.columns(), 0, target == Target.INPUT ? 0 : 1)
+                : new Given(read, learned, read.columns(), read.classes(), read.labels());
     }
 
-    private Given inline(JsonFields json, Task task) {
+    /** Of a generator without fields of its own. */
+    private static int columns(Generator generator) {
+        return new Data.Generated(generator, 1, 0, 1, 0, 0).columns();
+    }
+
+    private Given inline(JsonFields json, @Nullable Task given, Task otherwise) {
         Violations violations = json.violations();
         long before = violations.count();
+        var fields = new ObjectReader<>(json, inline, seeds);
+        Target target = target(fields, json, given);
+        Corruption corruption = corruption(fields, json);
+        Task task = target == Target.INPUT ? Task.REGRESSION : otherwise;
         JsonNode train = json.array("train");
         JsonNode validation = json.array("validation");
         JsonNode test = json.array("test");
@@ -103,19 +157,21 @@ final class DataReader {
         if (samples > limit) {
             violations.add(json.pointer(), Message.of("data.too-many-samples", limit, samples));
         }
-        if (train == null || violations.count() > before) {
+        if (train == null || target == null || corruption == null || violations.count() > before) {
             return new Given(null, task, 0, 0, 0);
         }
-        var reader = new SampleReader(catalog, task, violations);
+        var reader = new SampleReader(catalog, task, target, violations);
         var data = new Data.Inline(
                 reader.read(train, json.pointer("train")),
                 reader.read(validation, json.pointer("validation")),
-                reader.read(test, json.pointer("test")));
+                reader.read(test, json.pointer("test")),
+                target,
+                corruption);
         if (violations.count() > before) {
             return new Given(null, task, reader.columns(), 0, 0);
         }
         return task == Task.REGRESSION
-                ? new Given(data, task, reader.columns(), 0, reader.outputs())
-                : new Given(data, task, reader.columns(), data.classes(), 0);
+                ? new Given(data, task, reader.columns(), 0, target == Target.INPUT ? 0 : reader.outputs())
+                : new Given(data, task, reader.columns(), data.classes(), data.labels());
     }
 }

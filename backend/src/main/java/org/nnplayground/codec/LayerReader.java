@@ -57,9 +57,10 @@ final class LayerReader {
     private List<Layer> defaults(DataReader.Given given) {
         int outputs = given.task() == Task.REGRESSION
                 ? Math.max(1, given.outputs())
-                : catalog.defaultOutputs(given.classes());
+                : catalog.defaultOutputs(given.classes(), given.outputs());
         var layers = new ArrayList<>(catalog.defaultHiddenLayers());
-        layers.add(new Layer(outputs, catalog.defaultOutputActivation(given.task(), given.classes()), true));
+        layers.add(new Layer(
+                outputs, catalog.defaultOutputActivation(given.task(), given.classes(), given.outputs()), true));
         return layers;
     }
 
@@ -87,8 +88,8 @@ final class LayerReader {
     }
 
     private @Nullable Activation outputActivation(JsonFields json, DataReader.Given given) {
-        Activation defaultValue = catalog.defaultOutputActivation(given.task(), given.classes());
+        Activation defaultValue = catalog.defaultOutputActivation(given.task(), given.classes(), given.outputs());
         Activation activation = json.choice("activation", catalog.outputActivations(), defaultValue);
-        return activation == null ? null : rules.checkOutputActivation(json, activation, given.task());
+        return activation == null ? null : rules.checkOutputActivation(json, activation, given);
     }
 }

@@ -83,6 +83,15 @@ final class ObjectReader<T> {
         }
     }
 
+    /**
+     * Sets a field that the object must not have to a default.
+     *
+     * @param defaultValue null for the one of the definition
+     */
+    void setDefault(String name, @Nullable Object defaultValue) {
+        set(name, defaultValue == null ? type.defaultOf(name) : defaultValue);
+    }
+
     /** Reads every field that has been neither read nor set, and rejects fields that are not in the definition. */
     void readRest(Object label) {
         for (Property<T, ?> property : type.properties()) {

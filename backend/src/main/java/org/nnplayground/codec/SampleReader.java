@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Data;
+import org.nnplayground.spec.Data.Target;
 import org.nnplayground.spec.Field;
 import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.ObjectType;
@@ -19,15 +20,17 @@ final class SampleReader {
     private final Field.NumberArray<?> x;
     private final Field.Target y;
     private final Task task;
+    private final Target target;
     private final Violations violations;
     private int columns;
     private int outputs;
 
-    SampleReader(SpecCatalog catalog, Task task, Violations violations) {
+    SampleReader(SpecCatalog catalog, Task task, Target target, Violations violations) {
         this.type = Data.Sample.definition(catalog.limits());
         this.x = (Field.NumberArray<?>) type.field("x");
         this.y = (Field.Target) type.field("y");
         this.task = task;
+        this.target = target;
         this.violations = violations;
     }
 
@@ -36,7 +39,7 @@ final class SampleReader {
         return columns;
     }
 
-    /** Of the samples read so far in a regression; 0 if unknown. */
+    /** Numbers of the target of the samples read so far; 0 if unknown. */
     int outputs() {
         return outputs;
     }
@@ -74,28 +77,39 @@ final class SampleReader {
 
     private double[] y(JsonFields sample) {
         if (task == Task.CLASSIFICATION) {
-            Integer label = sample.value(y.label());
-            return new double[] {label == null ? 0 : label};
+            JsonNode given = sample.get(y.name());
+            return given != null && given.isArray() ? labels(sample, given) : label(sample);
         }
         JsonNode node = sample.get(y.name());
         if (node == null) {
-            sample.missing(y.name(), Message.of("given.target"));
+            if (target == Target.LABEL) {
+                sample.missing(y.name(), Message.of("given.target"));
+            }
             return new double[0];
         }
-        double[] target = target(sample, node);
-        outputs = outputs == 0 ? target.length : outputs;
-        return target;
+        double[] numbers = numbers(sample, node);
+        outputs = outputs == 0 ? numbers.length : outputs;
+        return numbers;
     }
 
-    private double[] target(JsonFields sample, JsonNode node) {
-        int size = node.isArray() ? node.size() : 1;
-        if (size == 0 || size > y.most()) {
-            sample.reject(y.name(), Message.of("must.have-numbers", y.most(), size));
-            return new double[0];
+    private double[] label(JsonFields sample) {
+        Integer label = sample.value(y.label());
+        if (label != null && outputs > 1) {
+            rejectSize(sample, 1);
         }
-        if (outputs > 0 && size != outputs) {
-            Message expected = JsonValues.count(outputs, "number");
-            sample.reject(y.name(), Message.of("row.length", expected, Message.of("row.like-first"), size));
+        outputs = outputs == 0 ? 1 : outputs;
+        return new double[] {label == null ? 0 : label};
+    }
+
+    /** Several labels, each 0 or 1. */
+    private double[] labels(JsonFields sample, JsonNode node) {
+        double[] labels = sized(sample, node) ? row(sample, y.name(), node, -1, y.bit()) : new double[0];
+        outputs = outputs == 0 ? labels.length : outputs;
+        return labels.length == 0 ? new double[] {0} : labels;
+    }
+
+    private double[] numbers(JsonFields sample, JsonNode node) {
+        if (!sized(sample, node)) {
             return new double[0];
         }
         if (node.isArray()) {
@@ -110,7 +124,26 @@ final class SampleReader {
         return new double[] {node.doubleValue()};
     }
 
-    private double[] row(JsonFields sample, String name, JsonNode node, int length, NumberField<Double> element) {
+    /** Whether a target has a number for each output, as many as the first sample's; otherwise it is rejected. */
+    private boolean sized(JsonFields sample, JsonNode node) {
+        int size = node.isArray() ? node.size() : 1;
+        if (size == 0 || size > y.most()) {
+            sample.reject(y.name(), Message.of("must.have-numbers", y.most(), size));
+            return false;
+        }
+        if (outputs > 0 && size != outputs) {
+            rejectSize(sample, size);
+            return false;
+        }
+        return true;
+    }
+
+    private void rejectSize(JsonFields sample, int size) {
+        Message expected = JsonValues.count(outputs, "number");
+        sample.reject(y.name(), Message.of("row.length", expected, Message.of("row.like-first"), size));
+    }
+
+    private double[] row(JsonFields sample, String name, JsonNode node, int length, NumberField<?> element) {
         return JsonValues.row(node, sample.pointer(name), element, length, Message.of("row.like-first"), violations);
     }
 }

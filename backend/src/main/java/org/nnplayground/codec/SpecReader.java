@@ -70,6 +70,7 @@ public final class SpecReader {
             given = new DataReader.Given(null, given.task(), given.columns(), 0, 0);
         }
         List<String> features = features(json, given.columns());
+        given = given.withFeatures(features == null ? 0 : features.size());
         Network network = network(json.object("network"), given, features);
         Activation output = network == null ? null : network.outputActivation();
         Training read = training.read(json.object("training"), given.task(), output);

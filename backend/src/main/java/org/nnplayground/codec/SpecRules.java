@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Choice;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.SpecCatalog;
@@ -58,14 +59,33 @@ final class SpecRules {
         }
     }
 
-    /** The task restricts the activation of the output layer. Returns null after a violation. */
-    @Nullable
-    Activation checkOutputActivation(JsonFields layer, Activation activation, Task task) {
-        if (catalog.outputActivations(task).contains(activation)) {
-            return activation;
+    /** An amount that is a probability is at most 1. */
+    void checkCorruption(JsonFields corruption, Data.Corruption read) {
+        if (!read.isPossible()) {
+            corruption.reject(
+                    "amount",
+                    Message.of("and", Data.Corruption.PROBABILITY.requirement(), Message.of("was", read.amount())));
         }
-        layer.reject("activation", Message.of("not-for-task", activation.wireName(), task.wireName()));
-        return null;
+    }
+
+    /**
+     * The task restricts the activation of the output layer; several labels of a sample exclude softmax, whose outputs
+     * are one choice. Returns null after a violation.
+     */
+    @Nullable
+    Activation checkOutputActivation(JsonFields layer, Activation activation, DataReader.Given given) {
+        if (!catalog.outputActivations(given.task()).contains(activation)) {
+            layer.reject(
+                    "activation",
+                    Message.of(
+                            "not-for-task", activation.wireName(), given.task().wireName()));
+            return null;
+        }
+        if (given.hasSeveralLabels() && activation == Activation.SOFTMAX) {
+            layer.reject("activation", Message.of("layers.softmax-labels"));
+            return null;
+        }
+        return activation;
     }
 
     /** The output layer has no dropout. */
@@ -76,14 +96,20 @@ final class SpecRules {
     }
 
     /**
-     * Regression: one unit per target. Classification: K units; for two classes without softmax also one.
+     * Regression: one unit per target, in an autoencoder one per feature. Classification: one unit per label if a
+     * sample has several, otherwise K units; for two classes without softmax also one.
      *
      * @param activation null if unknown
      */
     void checkOutputUnits(JsonFields layer, int units, @Nullable Activation activation, DataReader.Given given) {
         if (given.task() == Task.REGRESSION) {
             if (given.outputs() > 0 && units != given.outputs()) {
-                layer.reject("units", Message.of("layers.targets", given.outputs(), units));
+                String key = given.isAutoencoder() ? "layers.inputs" : "layers.targets";
+                layer.reject("units", Message.of(key, given.outputs(), units));
+            }
+        } else if (given.hasSeveralLabels()) {
+            if (units != given.outputs()) {
+                layer.reject("units", Message.of("layers.labels", given.outputs(), units));
             }
         } else if (activation == Activation.SOFTMAX && given.classes() == 2 && units != 2) {
             layer.reject("units", Message.of("layers.softmax", units));

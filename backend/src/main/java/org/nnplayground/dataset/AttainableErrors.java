@@ -30,11 +30,11 @@ public record AttainableErrors(double linear, double features, double columns) {
     private static final double SMALL = 0.1;
 
     /**
-     * The errors of a spec's train samples; empty if it has more than {@value #MAX_FEATURES} features or columns. Takes
-     * a few milliseconds.
+     * The errors of a spec's train samples; empty if it has more than {@value #MAX_FEATURES} features or columns, or
+     * several labels for a sample. Takes a few milliseconds.
      */
     public static Optional<AttainableErrors> of(TrainingSpec spec) {
-        if (Math.max(spec.features().size(), spec.data().columns()) > MAX_FEATURES) {
+        if (Math.max(spec.features().size(), spec.data().columns()) > MAX_FEATURES || spec.hasSeveralLabels()) {
             return Optional.empty();
         }
         Fit fit = Fit.of(spec);

@@ -29,9 +29,18 @@ public interface DatasetGenerator {
             case RINGS -> ShapeGenerators::rings;
             case CHECKERBOARD -> ShapeGenerators::checkerboard;
             case THREE_BLOBS -> ShapeGenerators::threeBlobs;
+            case FUNCTION ->
+                (samples, noise, randomness) -> ShapeGenerators.function(data.curve(), samples, noise, randomness);
             case CLUSTERS ->
                 (samples, noise, randomness) ->
                         ShapeGenerators.clusters(data.columns(), data.classes(), samples, noise, randomness);
+            case DIGITS8 -> ImageGenerators::digits8;
+            case BARS_AND_STRIPES ->
+                (samples, noise, randomness) -> ImageGenerators.barsAndStripes(data.size(), samples, noise, randomness);
+            case LESIONS16 -> ImageGenerators::lesions16;
+            case FIRST_SYMBOL ->
+                (samples, noise, randomness) ->
+                        SequenceGenerators.firstSymbol(data.steps(), data.classes(), samples, noise, randomness);
             case XOR_TABLE -> (samples, noise, randomness) -> ClassGenerators.xorTable();
             case PLANE -> SurfaceGenerators::plane;
             case GAUSSIANS -> SurfaceGenerators::gaussians;

@@ -1,5 +1,6 @@
 package org.nnplayground.dataset;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +45,7 @@ public interface Feature {
      * @throws IllegalArgumentException for a name that is no feature of such data
      */
     static float[] matrix(List<String> names, int columns, double[]... x) {
-        Map<String, Feature> available = available(columns);
-        List<Feature> features = names.stream()
-                .map(name -> {
-                    Feature feature = available.get(name);
-                    if (feature == null) {
-                        throw new IllegalArgumentException(
-                                name + " is no feature of data with " + columns + " columns");
-                    }
-                    return feature;
-                })
-                .toList();
+        List<Feature> features = of(names, columns);
         int samples = x.length;
         var matrix = new float[Math.multiplyExact(features.size() + 1, samples)];
         for (int f = 0; f < features.size(); f++) {
@@ -65,5 +56,38 @@ public interface Feature {
         }
         IntStream.range(features.size() * samples, matrix.length).forEach(i -> matrix[i] = 1);
         return matrix;
+    }
+
+    /**
+     * The same by sample, without the row of ones.
+     *
+     * @return {@code [samples][features]}; x itself if the features are the columns
+     * @throws IllegalArgumentException for a name that is no feature of such data
+     */
+    static double[][] rows(List<String> names, int columns, double[]... x) {
+        List<Feature> features = of(names, columns);
+        boolean areColumns =
+                names.equals(available(columns).keySet().stream().limit(columns).toList());
+        return areColumns
+                ? x
+                : Arrays.stream(x)
+                        .map(sample -> features.stream()
+                                .mapToDouble(feature -> feature.of(sample))
+                                .toArray())
+                        .toArray(double[][]::new);
+    }
+
+    private static List<Feature> of(List<String> names, int columns) {
+        Map<String, Feature> available = available(columns);
+        return names.stream()
+                .map(name -> {
+                    Feature feature = available.get(name);
+                    if (feature == null) {
+                        throw new IllegalArgumentException(
+                                name + " is no feature of data with " + columns + " columns");
+                    }
+                    return feature;
+                })
+                .toList();
     }
 }

@@ -25,12 +25,21 @@ public record PredictedSamples(SampleSet set, float[] outputs, int all, int firs
         return outputs[output * all + first + sample];
     }
 
-    /** Counts {@code [classes][classes]}; rows the true class, columns the predicted one. */
+    /**
+     * Counts {@code [classes][classes]}; rows the true class, columns the predicted one. If a sample has several
+     * labels, each of them is counted.
+     */
     public int[][] confusion(TrainingSpec spec) {
         Targets targets = Targets.of(spec);
         var confusion = new int[spec.classes()][spec.classes()];
         var ofSample = new float[width()];
         for (int i = 0; i < size(); i++) {
+            if (spec.hasSeveralLabels()) {
+                for (int o = 0; o < width(); o++) {
+                    confusion[(int) set.y()[i][o]][targets.predictedLabel(output(i, o))]++;
+                }
+                continue;
+            }
             for (int o = 0; o < ofSample.length; o++) {
                 ofSample[o] = output(i, o);
             }

@@ -11,22 +11,33 @@ package org.nnplayground.dataset;
  */
 public final class Randomness {
 
-    /** What is drawn. Draws for one purpose never move those for another. */
+    /**
+     * What is drawn. Draws for one purpose never move those for another. A purpose keeps its number: stored specs must
+     * draw the same again.
+     */
     public enum Purpose {
         /** The samples of a generated data set. */
-        DATA,
+        DATA(0),
         /** The order that generated samples are split in. */
-        SPLIT,
+        SPLIT(1),
         /** The initial parameters. */
-        INITIALIZER,
+        INITIALIZER(2),
         /** The order that an epoch visits the training samples in. */
-        ORDER,
+        ORDER(3),
         /** Which units a batch drops. */
-        DROPOUT,
+        DROPOUT(4),
         /** The numbers of an exercise. */
-        EXERCISE,
+        EXERCISE(5),
         /** The random directions of a loss landscape. */
-        LANDSCAPE
+        LANDSCAPE(6),
+        /** What disturbs the inputs of a batch. */
+        CORRUPTION(10);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
     }
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -47,7 +58,7 @@ public final class Randomness {
      */
     public static Randomness of(long seed, Purpose purpose, long epoch, long batch) {
         long state = mix(seed + GOLDEN_GAMMA);
-        state = mix(state + GOLDEN_GAMMA * (1 + purpose.ordinal()));
+        state = mix(state + GOLDEN_GAMMA * (1 + purpose.number));
         state = mix(state + GOLDEN_GAMMA * (1 + epoch));
         state = mix(state + GOLDEN_GAMMA * (1 + batch));
         return new Randomness(state);

@@ -16,20 +16,20 @@ public final class SampleSource {
     /**
      * Generated samples are shuffled once by the data seed and split: the first floor(n * trainFraction) train, the
      * next floor(n * validationFraction) validate, the rest test; {@code xorTable} trains and tests on all four. Inline
-     * samples stay as they are given.
+     * samples stay as they are given. If the target is the input, y is what the network sees of x.
      */
     public static Samples samples(TrainingSpec spec) {
         return switch (spec.data()) {
-            case Data.Generated generated -> generated(generated);
-            case Data.Inline inline -> split(inline, inline.train(), inline.validation(), inline.test());
+            case Data.Generated generated -> generated(spec, generated);
+            case Data.Inline inline -> split(spec, inline.train(), inline.validation(), inline.test());
         };
     }
 
-    private static Samples generated(Data.Generated data) {
+    private static Samples generated(TrainingSpec spec, Data.Generated data) {
         List<Sample> drawn =
                 DatasetGenerator.of(data).draw(data.samples(), data.noise(), Randomness.of(data.seed(), Purpose.DATA));
         if (data.generator() == Generator.XOR_TABLE) {
-            return split(data, drawn, List.of(), drawn);
+            return split(spec, drawn, List.of(), drawn);
         }
         List<Sample> shuffled = IntStream.of(
                         Randomness.of(data.seed(), Purpose.SPLIT).permutation(drawn.size()))
@@ -39,26 +39,30 @@ public final class SampleSource {
         int train = data.trainSamples();
         int validation = data.validationSamples();
         return split(
-                data,
+                spec,
                 shuffled.subList(0, train),
                 shuffled.subList(train, train + validation),
                 shuffled.subList(train + validation, n));
     }
 
-    private static Samples split(Data data, List<Sample> train, List<Sample> validation, List<Sample> test) {
-        List<String> columns = IntStream.rangeClosed(1, data.columns())
+    private static Samples split(TrainingSpec spec, List<Sample> train, List<Sample> validation, List<Sample> test) {
+        List<String> columns = IntStream.rangeClosed(1, spec.data().columns())
                 .mapToObj(column -> "x" + column)
                 .toList();
-        var trainSet = set(train);
-        var validationSet = set(validation);
-        var testSet = set(test);
+        var trainSet = set(spec, train);
+        var validationSet = set(spec, validation);
+        var testSet = set(spec, test);
         return new Samples(
-                columns, trainSet, validationSet, testSet, Domain.of(data, trainSet, validationSet, testSet));
+                columns, trainSet, validationSet, testSet, Domain.of(spec.data(), trainSet, validationSet, testSet));
     }
 
-    private static SampleSet set(List<Sample> samples) {
+    private static SampleSet set(TrainingSpec spec, List<Sample> samples) {
+        double[][] x = samples.stream().map(Sample::x).toArray(double[][]::new);
         return new SampleSet(
-                samples.stream().map(Sample::x).toArray(double[][]::new),
-                samples.stream().map(Sample::y).toArray(double[][]::new));
+                x,
+                switch (spec.data().target()) {
+                    case LABEL -> samples.stream().map(Sample::y).toArray(double[][]::new);
+                    case INPUT -> Feature.rows(spec.features(), spec.data().columns(), x);
+                });
     }
 }

@@ -3,6 +3,7 @@ package org.nnplayground.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import org.nnplayground.spec.Data.Sample;
+import org.nnplayground.spec.Generator.Curve;
 
 /**
  * The classification data sets that TensorFlow Playground does not have. nu is the noise.
@@ -16,6 +17,8 @@ import org.nnplayground.spec.Data.Sample;
  *       nu in each coordinate.
  *   <li>threeBlobs: classes 0, 1, 2 around the points at radius 3.5 and 90, 210, 330 degrees, standard deviation 0.8 +
  *       2 nu.
+ *   <li>function: U(-6, 6)^2; class 1 where x2 is at or above the curve at the point displaced by U(-5, 5) nu in each
+ *       coordinate. sine 3 sin x1, cubic x1 (x1^2 - 16) / 10, absolute |x1| - 3: each has as much above as below it.
  *   <li>clusters: K centres from N(0, 3) in each of d columns, points from N(centre, 1 + nu).
  * </ul>
  */
@@ -78,6 +81,26 @@ final class ShapeGenerators {
             drawn.add(ClassGenerators.sample(x1, x2, square % 2 == 0 ? 0 : 1));
         }
         return drawn;
+    }
+
+    static List<Sample> function(Curve curve, int samples, double noise, Randomness randomness) {
+        var drawn = new ArrayList<Sample>(samples);
+        for (int i = 0; i < samples; i++) {
+            double x1 = randomness.uniform(-PLANE, PLANE);
+            double x2 = randomness.uniform(-PLANE, PLANE);
+            double displaced1 = x1 + randomness.uniform(-LABEL_NOISE, LABEL_NOISE) * noise;
+            double displaced2 = x2 + randomness.uniform(-LABEL_NOISE, LABEL_NOISE) * noise;
+            drawn.add(ClassGenerators.sample(x1, x2, displaced2 >= height(curve, displaced1) ? 1 : 0));
+        }
+        return drawn;
+    }
+
+    private static double height(Curve curve, double x) {
+        return switch (curve) {
+            case SINE -> 3 * StrictMath.sin(x);
+            case CUBIC -> x * (x * x - 16) / 10;
+            case ABSOLUTE -> Math.abs(x) - 3;
+        };
     }
 
     static List<Sample> threeBlobs(int samples, double noise, Randomness randomness) {

@@ -8,8 +8,8 @@ import org.nnplayground.spec.TrainingSpec;
  * Encodes labels and values as targets of the output layer, and decodes its outputs.
  *
  * <p>Classification with one output: the label 0 or 1 as {@code low} or {@code high}. With K outputs: {@code high} at
- * the label, {@code low} elsewhere. low and high are 0 and 1 for sigmoid and softmax, -1 and 1 otherwise. Regression: y
- * as it is.
+ * the label, {@code low} elsewhere. With several labels of a sample, an output for each: {@code high} where it is 1.
+ * low and high are 0 and 1 for sigmoid and softmax, -1 and 1 otherwise. Regression: y as it is.
  *
  * @param outputs units of the output layer
  */
@@ -31,7 +31,7 @@ public record Targets(Task task, int outputs, double low, double high) {
                 encoded[o * n + i] = (float)
                         switch (task) {
                             case REGRESSION -> y[o];
-                            case CLASSIFICATION -> isHigh(o, (int) y[0]) ? high : low;
+                            case CLASSIFICATION -> (y.length > 1 ? y[o] == 1 : isHigh(o, (int) y[0])) ? high : low;
                         };
             }
         }
@@ -50,7 +50,7 @@ public record Targets(Task task, int outputs, double low, double high) {
      */
     public int predictedClass(float[] sample) {
         if (outputs == 1) {
-            return sample[0] >= (low + high) / 2 ? 1 : 0;
+            return predictedLabel(sample[0]);
         }
         int largest = 0;
         for (int o = 1; o < outputs; o++) {
@@ -59,5 +59,10 @@ public record Targets(Task task, int outputs, double low, double high) {
             }
         }
         return largest;
+    }
+
+    /** The predicted one of two classes: 1 at or above the middle between low and high. */
+    public int predictedLabel(float output) {
+        return output >= (low + high) / 2 ? 1 : 0;
     }
 }

@@ -32,7 +32,7 @@ public enum Arithmetic implements Choice {
         int train = spec.data().trainSamples();
         return canShare(spec)
                 && spec.data() instanceof Data.Generated data
-                && data.samples() == data.generator().defaultSamples()
+                && data.samples() == data.generator().defaultSamples(data.size())
                 && data.trainFraction() == 0.5
                 && data.validationFraction() == 0
                 && Math.min(training.batchSize(), train) == Math.min(COMMON_BATCH, train)
@@ -98,6 +98,9 @@ public enum Arithmetic implements Choice {
                     .distinct()
                     .filter(activation -> !activations.contains(activation))
                     .forEach(activation -> violations.add(unsupported(activation.wireName())));
+            if (spec.data().corruption().isActive()) {
+                violations.add(unsupported("corruption"));
+            }
             Loss loss = spec.training().loss();
             if (!losses.contains(loss)) {
                 violations.add(unsupported(loss.wireName()));

@@ -21,8 +21,97 @@ public sealed interface Data {
                 .announcing("uploaded");
     }
 
+    /** What the network learns to output. */
+    enum Target implements Choice {
+        /** The label or the value of each sample. */
+        LABEL,
+
+        /** The network's own inputs, so that it is an autoencoder. The task is regression. */
+        INPUT;
+
+        private static Field.OneOf<Target> field() {
+            return new Field.OneOf<>(
+                    "target",
+                    Choices.of(values()),
+                    LABEL,
+                    false,
+                    "Default label. With input, the targets are the features: an autoencoder, of the task regression.");
+        }
+    }
+
+    /**
+     * How the inputs of each training epoch are disturbed; those of losses, metrics, boundaries and predictions never
+     * are.
+     *
+     * @param amount the standard deviation of {@link Type#GAUSSIAN}; the probability with which {@link Type#MASKING}
+     *     and {@link Type#FLIP} change a number; 0 for {@link Type#NONE}
+     */
+    record Corruption(Type type, double amount) {
+
+        public static final Corruption NONE = new Corruption(Type.NONE, 0);
+
+        /** The amount of a type that is a probability. */
+        public static final NumberField<Double> PROBABILITY = NumberField.real("amount", 0, 1);
+
+        /** GAUSSIAN adds a draw from N(0, amount), MASKING sets a number to 0, FLIP makes 1 - x of a number x. */
+        public enum Type implements Choice {
+            NONE,
+            GAUSSIAN,
+            MASKING,
+            FLIP
+        }
+
+        public Corruption {
+            amount = type == Type.NONE ? 0 : amount;
+        }
+
+        /** Definition of {@code data.corruption}. */
+        public static ObjectType<Corruption> definition() {
+            return ObjectType.of(
+                    Corruption.class,
+                    Corruption::new,
+                    Field.OneOf.of("type", Choices.of(Type.values()))
+                            .withDefault(Type.NONE)
+                            .from(Corruption::type),
+                    NumberField.real("amount", 0, 10)
+                            .withDefault(0.2)
+                            .publishedAs("corruptionAmount")
+                            .describedAs(
+                                    "Standard deviation of gaussian; of masking and flip a probability, at most 1.")
+                            .from(Corruption::amount));
+        }
+
+        private static Field.Nested<Corruption> field() {
+            return new Field.Nested<>("corruption", definition());
+        }
+
+        /** Whether it disturbs anything. */
+        public boolean isActive() {
+            return type != Type.NONE;
+        }
+
+        /** Whether the amount is one that the type can have. */
+        public boolean isPossible() {
+            return type == Type.GAUSSIAN || PROBABILITY.contains(amount);
+        }
+    }
+
+    /** What the targets are. */
+    Target target();
+
+    /** How the inputs of each training epoch are disturbed. */
+    Corruption corruption();
+
     /** Number of input columns, at least 1. */
     int columns();
+
+    /** Shape of one sample, whose numbers are the columns: {@code [columns]}. */
+    default List<Integer> shape() {
+        return List.of(columns());
+    }
+
+    /** Number of labels of one sample in classification: 1, or more labels 0 or 1, such as one for each pixel. */
+    int labels();
 
     /** Samples that are trained on. */
     int trainSamples();
@@ -50,8 +139,11 @@ public sealed interface Data {
      * @param validationFraction the next floor(samples * validationFraction) samples are the validation set; the rest
      *     are the test set
      * @param seed 0 to 2^53 - 1
-     * @param columns number of input columns; the generator's, unless it {@link Generator#isSized}
-     * @param classes K, 0 in regression; the generator's, unless it {@link Generator#isSized}
+     * @param dimensions columns of clusters
+     * @param classes K of clusters and firstSymbol, of others the generator's; 0 for values
+     * @param size pixels of barsAndStripes in each direction
+     * @param steps of the sequences of firstSymbol
+     * @param curve of function
      */
     record Generated(
             Generator generator,
@@ -60,44 +152,98 @@ public sealed interface Data {
             double trainFraction,
             double validationFraction,
             long seed,
-            int columns,
-            int classes)
+            int dimensions,
+            int classes,
+            int size,
+            int steps,
+            Generator.Curve curve,
+            Target target,
+            Corruption corruption)
             implements Data {
 
         /** Definition of {@code data} with the source {@code generated}. */
         public static ObjectType<Generated> definition(Limits limits) {
-            var generator = new Field.OneOf<>("generator", Choices.of(Generator.values()), null, true, "");
-            Predicate<Generated> sized = data -> data.generator().isSized();
-            return ObjectType.of(
+            var generator = new Field.OneOf<>("generator", Choices.of(Generator.values()), null, true, "")
+                    .from(Generated::generator);
+            var samples = NumberField.whole("samples", 1, limits.samples())
+                    .describedAs(
+                            "All sets together. The default is the generator's; xorTable has its four, barsAndStripes each pattern once.")
+                    .from(Generated::samples);
+            var noise =
+                    NumberField.real("noise", 0, limits.noise()).withDefault(0).from(Generated::noise);
+            var trainFraction = NumberField.real("trainFraction", 0, 1)
+                    .aboveMinimum()
+                    .withDefault(0.5)
+                    .from(Generated::trainFraction);
+            var validationFraction =
+                    NumberField.real("validationFraction", 0, 1).withDefault(0).from(Generated::validationFraction);
+            var seed = new Field.Seed("seed").from(Generated::seed);
+            var dimensions = NumberField.whole("dimensions", 2, limits.columns())
+                    .withDefault(2)
+                    .describedAs("Of clusters only: columns.")
+                    .from(Generated::dimensions)
+                    .onlyIf(has("dimensions"));
+            var classes = NumberField.whole("classes", 2, limits.classes())
+                    .withDefault(3)
+                    .describedAs("Of clusters, and of firstSymbol, whose symbols they are.")
+                    .from(Generated::classes)
+                    .onlyIf(has("classes"));
+            var size = NumberField.whole("size", 2, 8)
+                    .withDefault(3)
+                    .describedAs("Of barsAndStripes only: pixels in each direction.")
+                    .from(Generated::size)
+                    .onlyIf(has("size"));
+            var steps = NumberField.whole("steps", 2, 100)
+                    .withDefault(10)
+                    .describedAs("Of firstSymbol only: length of a sequence.")
+                    .from(Generated::steps)
+                    .onlyIf(has("steps"));
+            var curve = new Field.OneOf<>(
+                            "curve",
+                            Choices.of(Generator.Curve.values()),
+                            Generator.Curve.SINE,
+                            false,
+                            "Of function only: the line between the classes. Default sine.")
+                    .from(Generated::curve)
+                    .onlyIf(has("curve"));
+            var target = Target.field().from(Generated::target).onlyIf(data -> data.target() != Target.LABEL);
+            var corruption = Corruption.field()
+                    .from(Generated::corruption)
+                    .onlyIf(data -> data.corruption().isActive());
+            return ObjectType.ofMany(
                             Generated.class,
-                            Generated::new,
-                            generator.from(Generated::generator),
-                            NumberField.whole("samples", 1, limits.samples())
-                                    .describedAs(
-                                            "All sets together. The default is the generator's; xorTable has its four.")
-                                    .from(Generated::samples),
-                            NumberField.real("noise", 0, limits.noise())
-                                    .withDefault(0)
-                                    .from(Generated::noise),
-                            NumberField.real("trainFraction", 0, 1)
-                                    .aboveMinimum()
-                                    .withDefault(0.5)
-                                    .from(Generated::trainFraction),
-                            NumberField.real("validationFraction", 0, 1)
-                                    .withDefault(0)
-                                    .from(Generated::validationFraction),
-                            new Field.Seed("seed").from(Generated::seed),
-                            NumberField.whole("dimensions", 2, limits.columns())
-                                    .withDefault(Generator.CLUSTERS.columns())
-                                    .describedAs("Of clusters only: columns.")
-                                    .from(Generated::columns)
-                                    .onlyIf(sized),
-                            NumberField.whole("classes", 2, limits.classes())
-                                    .withDefault(Generator.CLUSTERS.classes())
-                                    .describedAs("Of clusters only.")
-                                    .from(Generated::classes)
-                                    .onlyIf(sized))
+                            values -> new Generated(
+                                    values.of(generator),
+                                    values.of(samples),
+                                    values.of(noise),
+                                    values.of(trainFraction),
+                                    values.of(validationFraction),
+                                    values.of(seed),
+                                    values.of(dimensions),
+                                    values.of(classes),
+                                    values.of(size),
+                                    values.of(steps),
+                                    values.of(curve),
+                                    values.of(target),
+                                    values.of(corruption)),
+                            generator,
+                            samples,
+                            noise,
+                            trainFraction,
+                            validationFraction,
+                            seed,
+                            dimensions,
+                            classes,
+                            size,
+                            steps,
+                            curve,
+                            target,
+                            corruption)
                     .labelled(Message.of("thing.generated"));
+        }
+
+        private static Predicate<Generated> has(String field) {
+            return data -> data.generator().fields().contains(field);
         }
 
         /** The next floor(samples * validationFraction) validate. */
@@ -113,7 +259,7 @@ public sealed interface Data {
             return generator == Generator.XOR_TABLE || samples > trainSamples() + validationSamples();
         }
 
-        /** With the generator's columns and classes. */
+        /** With the generator's defaults. */
         public Generated(
                 Generator generator,
                 int samples,
@@ -121,6 +267,19 @@ public sealed interface Data {
                 double trainFraction,
                 double validationFraction,
                 long seed) {
+            this(generator, samples, noise, trainFraction, validationFraction, seed, 2, generator.classes());
+        }
+
+        /** With labels or values as targets, undisturbed. */
+        public Generated(
+                Generator generator,
+                int samples,
+                double noise,
+                double trainFraction,
+                double validationFraction,
+                long seed,
+                int dimensions,
+                int classes) {
             this(
                     generator,
                     samples,
@@ -128,8 +287,47 @@ public sealed interface Data {
                     trainFraction,
                     validationFraction,
                     seed,
-                    generator.columns(),
-                    generator.classes());
+                    dimensions,
+                    classes,
+                    3,
+                    10,
+                    Generator.Curve.SINE,
+                    Target.LABEL,
+                    Corruption.NONE);
+        }
+
+        /** {@code [height, width, channels]} of images, {@code [steps, columns]} of sequences. */
+        @Override
+        public List<Integer> shape() {
+            return switch (generator) {
+                case DIGITS8 -> List.of(8, 8, 1);
+                case BARS_AND_STRIPES -> List.of(size, size, 1);
+                case LESIONS16 -> List.of(16, 16, 1);
+                case FIRST_SYMBOL -> List.of(steps, classes);
+                case CLUSTERS -> List.of(dimensions);
+                case CIRCLE,
+                        XOR,
+                        GAUSS,
+                        SPIRAL,
+                        MOONS,
+                        RINGS,
+                        CHECKERBOARD,
+                        THREE_BLOBS,
+                        FUNCTION,
+                        XOR_TABLE,
+                        PLANE,
+                        GAUSSIANS -> List.of(2);
+            };
+        }
+
+        @Override
+        public int columns() {
+            return shape().stream().reduce(1, Math::multiplyExact);
+        }
+
+        @Override
+        public int labels() {
+            return generator.labels();
         }
 
         @Override
@@ -151,7 +349,8 @@ public sealed interface Data {
      * @param validation may be empty
      * @param test may be empty
      */
-    record Inline(List<Sample> train, List<Sample> validation, List<Sample> test) implements Data {
+    record Inline(List<Sample> train, List<Sample> validation, List<Sample> test, Target target, Corruption corruption)
+            implements Data {
         public Inline {
             train = List.copyOf(train);
             validation = List.copyOf(validation);
@@ -167,13 +366,27 @@ public sealed interface Data {
                             Inline::new,
                             new Field.ObjectList<>("train", sample, 1, most, true, "").from(Inline::train),
                             new Field.ObjectList<>("validation", sample, 0, most, false, "").from(Inline::validation),
-                            new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test))
+                            new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test),
+                            Target.field().from(Inline::target).onlyIf(data -> data.target() != Target.LABEL),
+                            Corruption.field()
+                                    .from(Inline::corruption)
+                                    .onlyIf(data -> data.corruption().isActive()))
                     .labelled(Message.of("thing.inline"));
+        }
+
+        /** With labels or values as targets, undisturbed. */
+        public Inline(List<Sample> train, List<Sample> validation, List<Sample> test) {
+            this(train, validation, test, Target.LABEL, Corruption.NONE);
         }
 
         @Override
         public int columns() {
             return train.getFirst().x().length;
+        }
+
+        @Override
+        public int labels() {
+            return train.getFirst().y().length;
         }
 
         @Override
@@ -211,7 +424,8 @@ public sealed interface Data {
      * One sample. The arrays belong to the sample and are never changed.
      *
      * @param x one value per column
-     * @param y the label (an integer, one element) in classification; one real value per output in regression
+     * @param y the label (an integer, one element) in classification, or several labels 0 or 1; one real value per
+     *     output in regression; may be empty where the target is the input
      */
     @SuppressWarnings("ArrayRecordComponent") // 100,000 samples of boxed numbers would be ten times the memory
     record Sample(double[] x, double[] y) {
@@ -224,8 +438,13 @@ public sealed interface Data {
                     NumberField.whole("y", 0, limits.classes() - 1.0).publishedAs("label"),
                     SpecCatalog.VALUE,
                     limits.units(),
-                    "A label from 0 in classification; in regression a number, or an array with one for each output.");
-            return ObjectType.of(Sample.class, Sample::new, x.from(Sample::x), y.from(Sample::y))
+                    "A label from 0 in classification, or an array of labels 0 or 1, one for each output; in regression a number, or an array with one for each output. "
+                            + "Required unless the target is the input.");
+            return ObjectType.of(
+                            Sample.class,
+                            Sample::new,
+                            x.from(Sample::x),
+                            y.from(Sample::y).onlyIf(sample -> sample.y().length > 0))
                     .labelled(Message.of("thing.sample"));
         }
 

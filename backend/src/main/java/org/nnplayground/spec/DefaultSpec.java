@@ -1,7 +1,6 @@
 package org.nnplayground.spec;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,26 +14,28 @@ public record DefaultSpec(SpecCatalog catalog) {
      */
     public TrainingSpec of(Generator generator, long seed) {
         Task task = generator.task();
-        Activation output = catalog.defaultOutputActivation(task, generator.classes());
+        Activation output = catalog.defaultOutputActivation(task, generator.classes(), generator.labels());
         var layers = new ArrayList<>(catalog.defaultHiddenLayers());
-        layers.add(new Network.Layer(catalog.defaultOutputs(generator.classes()), output, true));
+        layers.add(new Network.Layer(catalog.defaultOutputs(generator.classes(), generator.labels()), output, true));
+        Data data = data(generator, catalog.limits(), seed);
         Limits limits = catalog.limits();
         return new TrainingSpec(
                 task,
-                data(generator, limits, seed),
-                catalog.defaultFeatures(generator.columns()),
+                data,
+                catalog.defaultFeatures(data.columns()),
                 Network.definition(limits).createWithDefaults(Map.of("layers", List.copyOf(layers)), seed),
                 Training.definition(limits)
                         .createWithDefaults(Map.of("loss", catalog.defaultLoss(task, output)), seed));
     }
 
     private static Data data(Generator generator, Limits limits, long seed) {
-        var values = new HashMap<String, Object>();
-        values.put("generator", generator);
-        values.put("samples", generator.defaultSamples());
-        values.put("dimensions", generator.columns());
-        values.put("classes", generator.classes());
-        return Data.Generated.definition(limits).createWithDefaults(values, seed);
+        ObjectType<Data.Generated> type = Data.Generated.definition(limits);
+        int size = ((NumberField<?>) type.field("size")).defaultNumber().intValue();
+        var values = Map.of(
+                "generator", generator,
+                "samples", generator.defaultSamples(size),
+                "classes", generator.classes());
+        return type.createWithDefaults(values, seed);
     }
 
     /** The generator of a task's default spec. */

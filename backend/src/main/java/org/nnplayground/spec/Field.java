@@ -103,7 +103,8 @@ public sealed interface Field<V>
     record Slopes(String name, String description) implements Field<double[]> {}
 
     /**
-     * The target of a sample: a label in classification; in regression a number, or an array of one number per output.
+     * The target of a sample: a label in classification, or an array of labels 0 or 1; in regression a number, or an
+     * array of one number per output.
      *
      * @param label range of a label
      * @param value range of a number
@@ -112,9 +113,9 @@ public sealed interface Field<V>
     record Target(String name, NumberField<Integer> label, NumberField<Double> value, int most, String description)
             implements Field<double[]> {
 
-        @Override
-        public boolean required() {
-            return true;
+        /** One of several labels. */
+        public NumberField<Integer> bit() {
+            return NumberField.whole(name, 0, 1);
         }
     }
 }

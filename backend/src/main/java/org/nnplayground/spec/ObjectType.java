@@ -114,6 +114,15 @@ public final class ObjectType<T> {
         return create(all);
     }
 
+    /**
+     * The default of a field that is no seed.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public Object defaultOf(String name) {
+        return defaultOf(field(name), 0);
+    }
+
     private static Object defaultOf(Field<?> field, long seed) {
         Object value = switch (field) {
             case NumberField<?> number -> number.defaultNumber();
@@ -132,6 +141,23 @@ public final class ObjectType<T> {
             throw new IllegalArgumentException(field.name() + " has no default");
         }
         return value;
+    }
+
+    /** The values of an object's fields, for the constructor of an object with more than eight of them. */
+    public record Values<T>(List<Property<T, ?>> properties, List<?> all) {
+
+        public <V> V of(Property<T, V> property) {
+            return property.in(all, properties.indexOf(property));
+        }
+    }
+
+    /** An object with any number of fields. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> ObjectType<T> ofMany(
+            Class<T> type, Function<Values<T>, T> constructor, Property<T, ?>... properties) {
+        List<Property<T, ?>> all = List.of(properties);
+        return new ObjectType<>(type, all, v -> constructor.apply(new Values<>(all, v)), wireName(type));
     }
 
     // One factory method for each number of fields: the compiler checks the constructor against the fields.
@@ -198,25 +224,6 @@ public final class ObjectType<T> {
                 wireName(type));
     }
 
-    public static <T, A, B, C, D, E, F, G, H> ObjectType<T> of(
-            Class<T> type,
-            Of8<A, B, C, D, E, F, G, H, T> constructor,
-            Property<T, A> a,
-            Property<T, B> b,
-            Property<T, C> c,
-            Property<T, D> d,
-            Property<T, E> e,
-            Property<T, F> f,
-            Property<T, G> g,
-            Property<T, H> h) {
-        return new ObjectType<>(
-                type,
-                List.of(a, b, c, d, e, f, g, h),
-                v -> constructor.create(
-                        a.in(v, 0), b.in(v, 1), c.in(v, 2), d.in(v, 3), e.in(v, 4), f.in(v, 5), g.in(v, 6), h.in(v, 7)),
-                wireName(type));
-    }
-
     public interface Of3<A, B, C, T> {
         T create(A a, B b, C c);
     }
@@ -231,10 +238,6 @@ public final class ObjectType<T> {
 
     public interface Of7<A, B, C, D, E, F, G, T> {
         T create(A a, B b, C c, D d, E e, F f, G g);
-    }
-
-    public interface Of8<A, B, C, D, E, F, G, H, T> {
-        T create(A a, B b, C c, D d, E e, F f, G g, H h);
     }
 
     /** {@code Training} is {@code training}. */

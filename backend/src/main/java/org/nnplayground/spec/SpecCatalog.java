@@ -62,17 +62,18 @@ public record SpecCatalog(Limits limits) {
      * The activation of an output layer that names none.
      *
      * @param classes K, of use in classification only
+     * @param labels of one sample, of use in classification only
      */
-    public Activation defaultOutputActivation(Task task, int classes) {
+    public Activation defaultOutputActivation(Task task, int classes, int labels) {
         return switch (task) {
             case REGRESSION -> Activation.LINEAR;
-            case CLASSIFICATION -> classes > 2 ? Activation.SOFTMAX : Activation.TANH;
+            case CLASSIFICATION -> labels > 1 ? Activation.SIGMOID : classes > 2 ? Activation.SOFTMAX : Activation.TANH;
         };
     }
 
     /** The units of an output layer that a spec does not give, in a classification. */
-    public int defaultOutputs(int classes) {
-        return classes > 2 ? classes : 1;
+    public int defaultOutputs(int classes, int labels) {
+        return labels > 1 ? labels : classes > 2 ? classes : 1;
     }
 
     /** The hidden layers of a spec without layers. */

@@ -39,7 +39,7 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
         return network.parameters(features.size());
     }
 
-    /** Number of classes K, at least 2; 0 in regression. */
+    /** Number of classes K, at least 2, of each label; 0 in regression. */
     public int classes() {
         return switch (task) {
             case REGRESSION -> 0;
@@ -49,6 +49,11 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
                     case Data.Inline inline -> inline.classes();
                 };
         };
+    }
+
+    /** Whether each sample has several labels, 0 or 1, and each output is about one of them. */
+    public boolean hasSeveralLabels() {
+        return task == Task.CLASSIFICATION && data.labels() > 1;
     }
 
     /** Number of the numbers in the spec itself (inline samples and explicit parameters); they can take megabytes. */

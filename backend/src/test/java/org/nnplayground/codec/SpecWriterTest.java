@@ -37,6 +37,21 @@ class SpecWriterTest {
                               'shuffle': 'everyEpoch', 'optimizer': {'learningRate': 1e-7}}}
                 """,
                 "{'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 3, 'classes': 4}}",
+                "{'data': {'source': 'generated', 'generator': 'circle', 'target': 'input'}, 'features': ['x2', 'sinX1']}",
+                "{'data': {'source': 'generated', 'generator': 'lesions16', 'samples': 30}}",
+                "{'data': {'source': 'generated', 'generator': 'firstSymbol', 'steps': 4, 'classes': 2}}",
+                "{'data': {'source': 'generated', 'generator': 'barsAndStripes', 'size': 4}}",
+                "{'data': {'source': 'generated', 'generator': 'function', 'curve': 'absolute'}}",
+                "{'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 1]}], 'test': [{'x': [2], 'y': [1, 1]}]}}",
+                "{'data': {'source': 'generated', 'generator': 'xor', 'corruption': {'type': 'gaussian', 'amount': 0.5}}}",
+                """
+                {'data': {'source': 'inline', 'train': [{'x': [1, 0], 'y': 1}],
+                          'corruption': {'type': 'flip'}}}
+                """,
+                """
+                {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1, 2]}, {'x': [3, 4], 'y': [5, 6]}],
+                          'test': [{'x': [5, 6], 'y': [7, 8]}]}}
+                """,
                 """
                 {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1], 'y': 1}]},
                  'network': {'layers': [{'units': 1, 'activation': 'prelu'}, {'units': 1, 'activation': 'gelu'}],

@@ -24,9 +24,9 @@ class ViolationTest {
             /data                            | []             | must be an object, was an array
             /data/source                     | null           | is required: it must be one of generated, inline
             /data/source                     | 'uploaded'     | is not available, must be one of generated, inline, was "uploaded"
-            /data/generator                  | 'moon'         | must be one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, xorTable, clusters, plane, gaussians, was "moon"
-            /data/dimensions                 | 3              | is not a field of generated data; the fields are source, generator, samples, noise, trainFraction, validationFraction, seed
-            /data/generator                  | 'plane'        | must be a generator for classification, one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, xorTable, clusters, was "plane"
+            /data/generator                  | 'moon'         | must be one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, function, xorTable, clusters, digits8, barsAndStripes, lesions16, firstSymbol, plane, gaussians, was "moon"
+            /data/dimensions                 | 3              | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed
+            /data/generator                  | 'plane'        | must be a generator for classification, one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, function, xorTable, clusters, digits8, barsAndStripes, lesions16, firstSymbol, was "plane"
             /data/samples                    | '500'          | must be a whole number, was a string
             /data/samples                    | 100001         | must be between 1 and 100000, was 100001
             /data/samples                    | 1e9            | must be between 1 and 100000, was 1000000000
@@ -42,7 +42,7 @@ class ViolationTest {
             /data/seed                       | 9007199254740992 | must be between 0 and 9007199254740991, was 9007199254740992
             /data/seed                       | 9007199254740990.6 | must be written as a whole number if it is this large, was 9007199254740991
             /data/seed                       | 0.5            | must be a whole number, was 0.5
-            /data/train                      | []             | is not a field of generated data; the fields are source, generator, samples, noise, trainFraction, validationFraction, seed
+            /data/train                      | []             | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed
             /features                        | []             | must have at least one feature
             /features                        | 'x1'           | must be an array, was a string
             /features/1                      | 'x1'           | must not be repeated, was "x1" again
@@ -100,7 +100,7 @@ class ViolationTest {
             'train': [{'x': [1, 2], 'y': 0}], 'test': [{'x': [1, 2, 3], 'y': 0}] | {} | /data/test/0/x | must have 2 numbers, like the first sample, had 3
             'train': [{'x': [1, 2], 'y': 0.5}]                       | {}  | /data/train/0/y   | must be a whole number, was 0.5
             'train': [{'x': [1, 2], 'y': 10}]                        | {}  | /data/train/0/y   | must be between 0 and 9, was 10
-            'train': [{'x': [1, 2], 'y': [0]}]                       | {}  | /data/train/0/y   | must be a whole number, was an array
+            'train': [{'x': [1, 2], 'y': [0.5]}]                     | {}  | /data/train/0/y/0 | must be a whole number, was 0.5
             'train': [{'x': [1, 2]}]                                 | {}  | /data/train/0/y   | is required: it must be between 0 and 9
             'train': [{'x': [1, 2], 'y': 0, 'z': 0}]                 | {}  | /data/train/0/z   | is not a field of a sample; the fields are x, y
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'activation': 'softmax'}]} | /network/layers/0/units | must be 2 in a softmax output layer for 2 classes, was 1

@@ -46,4 +46,12 @@ class TargetsTest {
         assertThat(new Targets(Task.CLASSIFICATION, 1, 0, 1).predictedClass(new float[] {0.49f}))
                 .isZero();
     }
+
+    @Test
+    void severalLabelsAreEncodedEachForItself() {
+        var samples = new SampleSet(new double[][] {{0}, {0}}, new double[][] {{0, 1, 1}, {1, 1, 0}});
+
+        assertThat(new Targets(Task.CLASSIFICATION, 3, 0, 1).encode(samples)).containsExactly(0, 1, 1, 1, 1, 0);
+        assertThat(new Targets(Task.CLASSIFICATION, 3, -1, 1).encode(samples)).containsExactly(-1, 1, 1, 1, 1, -1);
+    }
 }

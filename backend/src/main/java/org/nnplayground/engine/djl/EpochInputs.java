@@ -1,25 +1,29 @@
 package org.nnplayground.engine.djl;
 
+import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.engine.djl.EpochProgram.Work;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * The inputs of a training's epochs: learning rates, order of the samples, dropout masks. All are pure functions of
- * spec and position.
+ * The inputs of a training's epochs: learning rates, order of the samples, dropout masks, disturbed samples. All are
+ * pure functions of spec and position.
  */
-record EpochInputs(VisitingOrder order, DropoutMasks masks) {
+record EpochInputs(VisitingOrder order, DropoutMasks masks, DisturbedInputs disturbed) {
 
     private static final int EPOCHS_PER_CALL = 10_000;
 
-    /** Maximum count of sample indices, or of mask values, passed to one native call. */
+    /** Maximum count of sample indices, of mask values or of disturbed inputs, passed to one native call. */
     private static final int NUMBERS_PER_CALL = 1 << 20;
 
-    static EpochInputs of(TrainingSpec spec, int trainSamples) {
+    /** @param train in its original order */
+    static EpochInputs of(TrainingSpec spec, SampleSet train) {
+        var order = VisitingOrder.of(spec.training(), train.size());
         return new EpochInputs(
-                VisitingOrder.of(spec.training(), trainSamples),
-                new DropoutMasks(Layout.of(spec), spec.training().seed()));
+                order,
+                new DropoutMasks(Layout.of(spec), spec.training().seed()),
+                DisturbedInputs.of(spec, train, order));
     }
 
     /** The learning rate of an epoch, by the schedule's state at the current position. */
@@ -28,15 +32,15 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
     }
 
     /**
-     * Maximum number of whole epochs in one call: 1 if the next epoch's rate depends on the losses, 0 if the masks of
-     * one epoch are too large.
+     * Maximum number of whole epochs in one call: 1 if the next epoch's rate depends on the losses or if the inputs are
+     * disturbed, 0 if the masks or inputs of one epoch are too large.
      */
     int maxEpochsPerCall(Training training, Chunks batches) {
-        int numbers = masks.perEpoch(batches);
+        int numbers = Math.max(masks.perEpoch(batches), Math.multiplyExact(disturbed.perSample(), batches.samples()));
         if (numbers > NUMBERS_PER_CALL) {
             return 0;
         }
-        if (training.schedule().followsLosses()) {
+        if (training.schedule().followsLosses() || disturbed.differ()) {
             return 1;
         }
         numbers = Math.max(numbers, order.changesEveryEpoch() ? order.samples() : 1);
@@ -45,20 +49,26 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
 
     /** Maximum number of batches in one call. */
     int maxBatchesPerCall(Chunks batches) {
-        return Math.clamp(
-                NUMBERS_PER_CALL / (1L + masks.layout().unitsWithDropout() * (long) batches.size()),
-                1,
-                batches.count());
+        long perSample = Math.max(masks.layout().unitsWithDropout(), disturbed.perSample());
+        return Math.clamp(NUMBERS_PER_CALL / (1L + perSample * batches.size()), 1, batches.count());
     }
 
-    /** Maximum count of numbers in the orders and masks of one call. */
-    static long numbersPerCall(Layout layout, Shuffle shuffle, Chunks batches) {
-        long masks =
-                layout.hasDropout() ? Math.max(NUMBERS_PER_CALL, (long) layout.unitsWithDropout() * batches.size()) : 0;
-        return masks + (shuffle == Shuffle.EVERY_EPOCH ? Math.max(NUMBERS_PER_CALL, batches.samples()) : 0);
+    /** Maximum count of numbers in the orders, masks and disturbed inputs of one call. */
+    static long numbersPerCall(TrainingSpec spec, Layout layout, Chunks batches) {
+        int disturbed = DisturbedInputs.perSample(
+                spec.data().corruption(), spec.features().size());
+        return ofBatches(layout.unitsWithDropout(), batches)
+                + ofBatches(disturbed, batches)
+                + (spec.training().shuffle() == Shuffle.EVERY_EPOCH
+                        ? Math.max(NUMBERS_PER_CALL, batches.samples())
+                        : 0);
     }
 
-    /** The next whole epochs. */
+    private static long ofBatches(long perSample, Chunks batches) {
+        return perSample == 0 ? 0 : Math.max(NUMBERS_PER_CALL, perSample * batches.size());
+    }
+
+    /** The next whole epochs. If the inputs are disturbed, the train set has the epoch's order already. */
     Work epochs(Training training, TrainingCursor at, int epochs, Chunks batches, int chunks) {
         var rates = new double[epochs];
         for (int e = 0; e < epochs; e++) {
@@ -68,8 +78,9 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
                 rates,
                 training.regularization().rate(),
                 at.updates(),
-                order.of(at.epoch(), epochs),
+                disturbed.differ() ? new int[0] : order.of(at.epoch(), epochs),
                 masks.ofEpochs(at.epoch(), epochs, batches),
+                disturbed.of(at.epoch(), batches, 0, batches.count()),
                 0,
                 batches.count(),
                 0,
@@ -84,6 +95,7 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
                 at.updates(),
                 new int[0],
                 masks.of(at.epoch(), batches, at.batch(), toBatch),
+                disturbed.of(at.epoch(), batches, at.batch(), toBatch),
                 at.batch(),
                 toBatch,
                 fromChunk,

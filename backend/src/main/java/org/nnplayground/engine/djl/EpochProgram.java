@@ -36,6 +36,7 @@ interface EpochProgram extends AutoCloseable {
      * @param updates number of updates before this call
      * @param orders {@code [epochs * trainSamples]}, the order of each epoch; empty if the order does not change
      * @param masks {@link DropoutMasks} of all batches
+     * @param inputs {@link DisturbedInputs} of all batches; empty if they do not differ from the samples
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Work(
@@ -44,6 +45,7 @@ interface EpochProgram extends AutoCloseable {
             long updates,
             int[] orders,
             float[] masks,
+            float[] inputs,
             int fromBatch,
             int toBatch,
             int fromChunk,

@@ -66,7 +66,7 @@ class EpochTrainer<P extends EpochProgram> implements AutoCloseable {
         this.programs = programs;
         this.context = workplace;
         this.callNanoseconds = callNanoseconds;
-        inputs = EpochInputs.of(spec, samples.train().size());
+        inputs = EpochInputs.of(spec, samples.train());
         this.samples = inputs.order().applyFixedOrder(samples);
         Checkpoint finite = checkpoint.finite() == null ? checkpoint : checkpoint.finite();
         program = programs.open(spec, this.samples, finite.state());
@@ -151,6 +151,11 @@ class EpochTrainer<P extends EpochProgram> implements AutoCloseable {
         return inputs.masks().of(cursor.epoch(), program.batches(), batch, batch + 1);
     }
 
+    /** The {@link DisturbedInputs} of a batch of the epoch in progress or next. */
+    float[] inputsOf(int batch) {
+        return inputs.disturbed().of(cursor.epoch(), program.batches(), batch, batch + 1);
+    }
+
     /** Indices into the train set in its original order, in the order of the batch. */
     int[] samplesOf(int batch) {
         int from = batch * program.batches().size();
@@ -212,6 +217,9 @@ class EpochTrainer<P extends EpochProgram> implements AutoCloseable {
 
     /** The work of the next whole epochs. The caller passes it to the program. */
     EpochProgram.Work nextEpochs(int epochs) {
+        if (inputs.disturbed().differ()) {
+            applyOrder();
+        }
         orderedEpoch = cursor.epoch() + epochs - 1;
         return inputs.epochs(spec.training(), cursor, epochs, program.batches(), program.chunkCount());
     }

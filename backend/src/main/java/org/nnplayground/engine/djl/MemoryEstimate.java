@@ -4,7 +4,6 @@ import java.util.stream.LongStream;
 import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.Regularization;
-import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -36,7 +35,7 @@ record MemoryEstimate(long permanent, long heap, long temporary, long state) {
         long row = spec.features().size() + 1L + layout.outputs();
         long floats = layout.parameters() * vectors(spec)
                 + all * (row + 3)
-                + (spec.training().shuffle() == Shuffle.EVERY_EPOCH ? train * row : 0)
+                + (SampleTensors.isCopied(spec) ? train * row : 0)
                 + sum(batches) * trainedUnits(layout)
                 + sum(chunks) * evaluatedUnits(layout);
         long tensors = 3L * batches.count()
@@ -44,7 +43,7 @@ record MemoryEstimate(long permanent, long heap, long temporary, long state) {
                 + 40L * layout.layers().size();
         long passing = layout.parameters() * (3 + slots)
                 + 2 * all * row // on their way from Java to PyTorch
-                + EpochInputs.numbersPerCall(layout, spec.training().shuffle(), batches)
+                + EpochInputs.numbersPerCall(spec, layout, batches)
                 + chunks.size() * (trainedUnits(layout) + evaluatedUnits(layout));
         long heap = all * (DOUBLE * (spec.data().columns() + layout.outputs()) + SAMPLE);
         long state = FLOAT * layout.parameters() * (1 + slots);

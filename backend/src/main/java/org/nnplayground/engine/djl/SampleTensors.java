@@ -20,6 +20,10 @@ final class SampleTensors implements AutoCloseable {
     private final Torch.Module module;
     private final Device device;
     private final int trainSamples;
+
+    /** Of the features, and one of ones. */
+    private final int rows;
+
     private final Chunks batches;
     private final Chunks chunks;
     private final Torch.Value features;
@@ -37,18 +41,18 @@ final class SampleTensors implements AutoCloseable {
         this.module = module;
         this.device = device;
         trainSamples = samples.train().size();
+        rows = spec.features().size() + 1;
         batches = new Chunks(trainSamples, Math.min(spec.training().batchSize(), trainSamples));
         SampleSet sets = concatenated(samples);
         int all = sets.size();
         chunks = new Chunks(all, Math.min(all, chunkSize));
         try {
-            int rows = spec.features().size() + 1;
             float[] matrix = Feature.matrix(spec.features(), samples.columns().size(), sets.x());
             features = memory.hold(Torch.tensor(device, matrix, rows, all));
             Torch.Value targets = memory.hold(Torch.tensor(
                     device, Targets.of(spec).encode(sets), spec.network().outputs(), all));
             Torch.Value weights = memory.hold(Torch.tensor(device, weights(samples, all, factors), 3, all));
-            boolean copied = spec.training().shuffle() == Shuffle.EVERY_EPOCH;
+            boolean copied = isCopied(spec);
             trainSet = memory.hold(module.call("trainSet", features, targets, trainSamples, copied));
             batchLists =
                     memory.hold(module.call("batches", trainSet, batches.size()).unpack());
@@ -59,6 +63,12 @@ final class SampleTensors implements AutoCloseable {
             memory.close();
             throw e;
         }
+    }
+
+    /** Whether batches have samples of their own, which change from epoch to epoch. */
+    static boolean isCopied(TrainingSpec spec) {
+        return spec.training().shuffle() == Shuffle.EVERY_EPOCH
+                || spec.data().corruption().isActive();
     }
 
     /** The train, validation and test set, one after the other. */
@@ -128,6 +138,17 @@ final class SampleTensors implements AutoCloseable {
     void reorder(int[] order) {
         try (var indices = Torch.tensor(device, order, order.length)) {
             module.call("reorder", trainSet, indices).close();
+        }
+    }
+
+    /**
+     * Replaces what the batches see from a sample on, in their order.
+     *
+     * @param inputs {@code [features + 1][samples]}, row-major
+     */
+    void disturb(int firstSample, float[] inputs) {
+        try (var given = Torch.tensor(device, inputs, rows, inputs.length / rows)) {
+            module.call("disturb", trainSet, given, firstSample).close();
         }
     }
 

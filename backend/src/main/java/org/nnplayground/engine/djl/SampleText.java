@@ -54,6 +54,10 @@ final class SampleText {
         script.method("reorder(train: List[Tensor], order: Tensor) -> Tensor");
         reorder("order");
         script.line("return order").end();
+        script.method("disturb(train: List[Tensor], inputs: Tensor, first: int) -> Tensor");
+        script.line("last = torch.add(first, torch.size(inputs, 1))");
+        script.effect("torch.copy_(torch.slice(train[2], 1, first, last), inputs)");
+        script.line("return inputs").end();
         script.method("batches(train: List[Tensor], size: int) -> Tuple[List[Tensor], List[Tensor], List[Tensor]]");
         script.line("return (self).samples(train[2], train[3], size, )").end();
         script.method(

@@ -31,11 +31,11 @@ final class SoloTrainer extends EpochTrainer<TrainingProgram> {
     }
 
     /**
-     * @return {@code [parameters + 1]}: the gradient, then the loss, with the dropout masks of the epoch in progress or
-     *     next
+     * @return {@code [parameters + 1]}: the gradient, then the loss, with the dropout masks and disturbed inputs of the
+     *     epoch in progress or next
      */
     float[] gradientOfBatch(int index) {
-        applyOrder();
+        prepare(index);
         return program().backwardPass().gradientOfBatch(index, masksOf(index));
     }
 
@@ -45,7 +45,12 @@ final class SoloTrainer extends EpochTrainer<TrainingProgram> {
     }
 
     BackwardPass.PassResult traceOfBatch(int index) {
-        applyOrder();
+        prepare(index);
         return program().backwardPass().traceOfBatch(index, masksOf(index));
+    }
+
+    private void prepare(int batch) {
+        applyOrder();
+        program().disturb(batch, inputsOf(batch));
     }
 }

@@ -24,8 +24,11 @@ import org.nnplayground.spec.TrainingSpec;
 record Tracer(TrainingSpec spec, SampleSet train, Layout layout, SoloTrainer trainer) {
 
     Trace ofBatch(int index) {
+        int[] samples = trainer.samplesOf(index);
+        float[] disturbed = trainer.inputsOf(index);
         return trace(
-                trainer.samplesOf(index),
+                samples,
+                disturbed.length > 0 ? disturbed : features(samples),
                 trainer.traceOfBatch(index),
                 trainer.masksOf(index),
                 new Step(
@@ -36,11 +39,13 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, SoloTrainer tra
 
     Trace ofSample(int index) {
         int[] sample = {index};
-        PassResult passed = trainer.program().backwardPass().traceOf(features(sample), targets(sample));
-        return trace(sample, passed, new float[0], null);
+        float[] features = features(sample);
+        PassResult passed = trainer.program().backwardPass().traceOf(features, targets(sample));
+        return trace(sample, features, passed, new float[0], null);
     }
 
-    private Trace trace(int[] samples, PassResult passed, float[] masks, @Nullable Step step) {
+    /** @param features {@code [features + 1][samples]}, row-major */
+    private Trace trace(int[] samples, float[] features, PassResult passed, float[] masks, @Nullable Step step) {
         int n = samples.length;
         int units = layout.units();
         var layers = new ArrayList<Trace.Layer>();
@@ -59,7 +64,7 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, SoloTrainer tra
         float[] gradient = passed.gradient();
         return new Trace(
                 samples,
-                transpose(features(samples), 0, layout.inputs(), n),
+                transpose(features, 0, layout.inputs(), n),
                 transpose(targets(samples), 0, layout.outputs(), n),
                 layers,
                 losses(transpose(passed.rows(), 3 * units, layout.outputs(), n)),

@@ -140,6 +140,7 @@ final class TrainingProgram implements EpochProgram {
     @Override
     public void train(Work work, float[] losses) {
         int epochs = work.rates().length;
+        disturb(work.fromBatch(), work.inputs());
         try (var rows = Torch.tensor(device, losses, epochs, 3)) {
             train(work, rows);
             System.arraycopy(rows.floats(), 0, losses, 0, losses.length);
@@ -187,6 +188,17 @@ final class TrainingProgram implements EpochProgram {
     @Override
     public void reorder(int[] order) {
         samples.reorder(order);
+    }
+
+    /**
+     * Replaces the inputs of batches, until the train set is reordered.
+     *
+     * @param inputs {@link DisturbedInputs} from the first batch on; nothing is replaced if they are empty
+     */
+    void disturb(int firstBatch, float[] inputs) {
+        if (inputs.length > 0) {
+            samples.disturb(firstBatch * batches().size(), inputs);
+        }
     }
 
     private Torch.Value masks(float[] masks, NativeMemory arguments) {

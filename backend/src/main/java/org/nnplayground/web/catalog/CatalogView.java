@@ -52,6 +52,9 @@ record CatalogView(
         List<String> tasks,
         List<String> sources,
         List<GeneratorView> generators,
+        List<String> targets,
+        List<String> corruptions,
+        List<String> curves,
         List<String> features,
         List<String> activations,
         List<String> outputActivations,
@@ -84,6 +87,9 @@ record CatalogView(
     /**
      * @param classes the default; null in regression
      * @param columns the default
+     * @param shape the default shape of one sample: [columns], [steps, columns] or [height, width, channels]
+     * @param labels of one sample, absent for one
+     * @param fields of data that only some generators have
      * @param sized true where a spec says how many columns ("dimensions") and classes there are, absent elsewhere
      * @param samples the default
      */
@@ -95,10 +101,15 @@ record CatalogView(
             Integer classes,
 
             int columns,
+            List<Integer> shape,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer labels,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Boolean sized,
 
+            List<String> fields,
             int samples) {}
 
     /**
@@ -210,7 +221,10 @@ record CatalogView(
                 version,
                 catalog.tasks().names(),
                 Data.definition(catalog.limits()).choices().names(),
-                generatorViews(),
+                generatorViews(catalog),
+                Choices.of(Data.Target.values()).names(),
+                Choices.of(Data.Corruption.Type.values()).names(),
+                Choices.of(Generator.Curve.values()).names(),
                 catalog.planeFeatures().names(),
                 catalog.activations().names(),
                 catalog.outputActivations().names(),
@@ -239,16 +253,25 @@ record CatalogView(
                 ServiceLimits.of(settings, retention, webhooks, bodies));
     }
 
-    private static List<GeneratorView> generatorViews() {
+    private static List<GeneratorView> generatorViews(SpecCatalog catalog) {
+        var specs = new DefaultSpec(catalog);
         return Stream.of(Generator.values())
-                .map(generator -> new GeneratorView(
-                        generator.wireName(),
-                        generator.task().wireName(),
-                        generator.task() == Task.REGRESSION ? null : generator.classes(),
-                        generator.columns(),
-                        generator.isSized() ? true : null,
-                        generator.defaultSamples()))
+                .map(generator -> generatorView(
+                        generator, (Data.Generated) specs.of(generator, SEED).data()))
                 .toList();
+    }
+
+    private static GeneratorView generatorView(Generator generator, Data.Generated data) {
+        return new GeneratorView(
+                generator.wireName(),
+                generator.task().wireName(),
+                generator.task() == Task.REGRESSION ? null : data.classes(),
+                data.columns(),
+                data.shape(),
+                data.labels() == 1 ? null : data.labels(),
+                generator.isSized() ? true : null,
+                generator.fields(),
+                data.samples());
     }
 
     private static List<PairView> pairs(SpecCatalog catalog) {

@@ -134,7 +134,8 @@ class NetworkController {
     @Operation(
             operationId = "predictOutputs",
             summary = "Returns the network's outputs for given samples",
-            description = "At the current parameters; in classification with the predicted labels.",
+            description =
+                    "At the current parameters; in classification with the predicted labels, unless a sample has several.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -153,7 +154,7 @@ class NetworkController {
         }
         float[][] outputs = session.predict(x);
         requireFinite(outputs);
-        if (job.spec().task() == Task.REGRESSION) {
+        if (job.spec().task() == Task.REGRESSION || job.spec().hasSeveralLabels()) {
             return new PredictionBody(outputs, null);
         }
         Targets targets = Targets.of(job.spec());

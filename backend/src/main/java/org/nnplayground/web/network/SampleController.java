@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -64,7 +65,7 @@ class SampleController {
             @Schema(description = "One value per column") double[] x,
 
             @Schema(
-                    description = "The label, or the value, or one value per output",
+                    description = "The label, or the value, or one label or value per output",
                     oneOf = {Double.class, double[].class})
             Object y) {}
 
@@ -107,7 +108,8 @@ class SampleController {
 
     private static Object y(Job job, double[] y) {
         if (job.spec().task() == Task.CLASSIFICATION) {
-            return (int) y[0];
+            int[] labels = Arrays.stream(y).mapToInt(label -> (int) label).toArray();
+            return labels.length == 1 ? (Object) labels[0] : labels;
         }
         return y.length == 1 ? (Object) y[0] : y;
     }

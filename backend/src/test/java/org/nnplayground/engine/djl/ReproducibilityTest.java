@@ -16,6 +16,7 @@ import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
@@ -51,6 +52,19 @@ class ReproducibilityTest {
                             new Regularization(penalty, 0.001),
                             10,
                             Shuffle.EVERY_EPOCH,
+                            7)));
+        }
+        for (Data.Corruption.Type type : Data.Corruption.Type.values()) {
+            Training training = specs.get(specs.size() % 5).training();
+            Shuffle shuffle = Shuffle.values()[specs.size() % 3];
+            specs.add(Specs.corrupted(specs.getFirst(), type, 0.4)
+                    .withTraining(new Training(
+                            training.loss(),
+                            training.optimizer(),
+                            training.schedule(),
+                            training.regularization(),
+                            10,
+                            shuffle,
                             7)));
         }
         return specs;

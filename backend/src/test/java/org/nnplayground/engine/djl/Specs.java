@@ -95,6 +95,26 @@ final class Specs {
         return new TrainingSpec(task, data, List.of(features), spec.network(), spec.training());
     }
 
+    /** The same with disturbed inputs; of generated data. */
+    static TrainingSpec corrupted(TrainingSpec spec, Data.Corruption.Type type, double amount) {
+        var data = (Data.Generated) spec.data();
+        var corrupted = new Data.Generated(
+                data.generator(),
+                data.samples(),
+                data.noise(),
+                data.trainFraction(),
+                data.validationFraction(),
+                data.seed(),
+                data.dimensions(),
+                data.classes(),
+                data.size(),
+                data.steps(),
+                data.curve(),
+                data.target(),
+                new Data.Corruption(type, amount));
+        return new TrainingSpec(spec.task(), corrupted, spec.features(), spec.network(), spec.training());
+    }
+
     /** Regression on the given samples, each x with its y. */
     static TrainingSpec regression(double[][] x, double[][] y, Initializer initializer, Layer... layers) {
         List<Sample> train = IntStream.range(0, x.length)

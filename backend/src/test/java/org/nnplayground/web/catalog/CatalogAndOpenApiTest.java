@@ -110,16 +110,30 @@ class CatalogAndOpenApiTest {
         assertThat(names("/regularizations")).containsExactly("none", "l1", "l2");
         assertThat(names("/shuffles")).containsExactly("never", "once", "everyEpoch");
         assertThat(catalog.at("/generators"))
-                .hasSize(12)
+                .hasSize(17)
                 .contains(
                         new JsonMapper().readTree("""
-                {"name": "circle", "task": "classification", "classes": 2, "columns": 2, "samples": 500}
-                """), new JsonMapper().readTree("""
-                {"name": "plane", "task": "regression", "columns": 2, "samples": 1200}
-                """), new JsonMapper().readTree("""
-                {"name": "clusters", "task": "classification", "classes": 3, "columns": 2, "sized": true,
+                {"name": "circle", "task": "classification", "classes": 2, "columns": 2, "shape": [2], "fields": [],
                  "samples": 500}
+                """),
+                        new JsonMapper().readTree("""
+                {"name": "plane", "task": "regression", "columns": 2, "shape": [2], "fields": [], "samples": 1200}
+                """),
+                        new JsonMapper().readTree("""
+                {"name": "clusters", "task": "classification", "classes": 3, "columns": 2, "shape": [2], "sized": true,
+                 "fields": ["dimensions", "classes"], "samples": 500}
+                """),
+                        new JsonMapper().readTree("""
+                {"name": "lesions16", "task": "classification", "classes": 2, "columns": 256, "shape": [16, 16, 1],
+                 "labels": 256, "fields": [], "samples": 500}
+                """),
+                        new JsonMapper().readTree("""
+                {"name": "barsAndStripes", "task": "classification", "classes": 2, "columns": 9, "shape": [3, 3, 1],
+                 "fields": ["size"], "samples": 14}
                 """));
+        assertThat(names("/targets")).containsExactly("label", "input");
+        assertThat(names("/corruptions")).containsExactly("none", "gaussian", "masking", "flip");
+        assertThat(names("/curves")).containsExactly("sine", "cubic", "absolute");
     }
 
     @Test
