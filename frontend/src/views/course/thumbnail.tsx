@@ -12,6 +12,7 @@ import {
   tensor,
   vanishing,
 } from "./thumbnail-shapes";
+import { EXERCISE_THUMBNAILS } from "./exercises/exercise-thumbnails";
 
 type ExerciseSlug = (typeof EXERCISE_ORDER)[number];
 
@@ -31,6 +32,7 @@ export function Thumbnail({ slug }: { readonly slug: string }) {
 type Picture = () => ComponentChildren;
 
 const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | ExerciseSlug, Picture>> = {
+  ...EXERCISE_THUMBNAILS,
   neuron: () => [
     <path class="of-blue thick" d="M10 14L44 30" />,
     <path class="of-orange" d="M10 30H44" />,
