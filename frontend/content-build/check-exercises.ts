@@ -2,7 +2,7 @@ import type { Block, Inline } from "../src/model/course/article";
 import { compile } from "./compile";
 
 /** A number that the server fills in: `{{w0}}`, `{{+w0}}`, `{{=w0}}` or `{{(w0)}}`. */
-const PLACEHOLDER = /\{\{[=+(]?[A-Za-z0-9]+\)?\}\}/g;
+const PLACEHOLDER = /\{\{[=+(]?[A-Za-z][A-Za-z0-9-]*\)?\}\}/g;
 
 /**
  * Finds the errors of the exercises' texts that the compiler of the lessons reports, and Markdown that an exercise cannot

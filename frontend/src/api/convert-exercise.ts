@@ -8,12 +8,16 @@ export function sheetOf(wire: WireSheet): ExerciseSheet {
     title: wire.title,
     summary: wire.summary,
     task: proseOf(wire.task),
-    steps: wire.steps.map(({ id, prompt, labels, decimals }) => ({
+    steps: wire.steps.map(({ id, prompt, labels, decimals, hint, options }) => ({
       id,
       prompt: proseOf(prompt),
       labels,
       decimals,
+      hint: proseOf(hint),
+      options: options ? proseOf(options) : undefined,
     })),
+    network: wire.network ?? undefined,
+    points: wire.points,
   };
 }
 
@@ -21,11 +25,14 @@ export function gradeOf(wire: WireGrade): ExerciseGrade {
   return {
     right: wire.right,
     rightSteps: wire.rightSteps,
-    steps: wire.steps.map(({ id, verdict, cells, feedback }) => ({
-      id,
+    points: wire.points,
+    maxPoints: wire.maxPoints,
+    steps: wire.steps.map(({ verdict, cells, feedback, mistake, ...step }) => ({
+      ...step,
       verdict: verdictOf(verdict),
       cells: cells.map((row) => row.map(verdictOf)),
       feedback: proseOf(feedback),
+      mistake: mistake ?? undefined,
     })),
     solution: wire.solution?.map(({ id, values, worked }) => ({ id, values, worked: proseOf(worked) })),
   };

@@ -11,7 +11,17 @@ export const exercise = {
   missing: "not answered",
   allRight: "Everything is right.",
   some: (right: number, all: number) => `${String(right)} of ${String(all)} steps are right.`,
-  fixFirst: (step: string) => `Fix step ${step} first; this step depends on it.`,
+  consistent: (steps: readonly string[]) =>
+    `consistent with your step${steps.length === 1 ? "" : "s"} ${steps.join(", ")}`,
+  points: (points: number, all: number) =>
+    `· ${String(points)} of ${String(all)} ${all === 1 ? "point" : "points"}`,
+  allPoints: (points: number, all: number) => `${String(points)} of ${String(all)} points.`,
+  notNumber: "not a number",
+  ambiguous: "write it without a comma between digits",
+  hint: "Hint",
+  lookInside: "Open these numbers in “Look inside”",
+  network: (layers: string) => `Network with ${layers} units and its weights, as in the text`,
+  pointsDrawn: (count: number) => `The ${String(count)} points of the task in the plane`,
   solution: "Worked solution",
   needsAll: "The worked solution appears when you have entered a number in every field, right or wrong.",
 };

@@ -1,19 +1,19 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { EXERCISE_TEXTS } from "../../../i18n/exercise";
-import {
-  enteredNumber,
-  type ExerciseAnswers,
-  type ExerciseGrade,
-  type ExerciseSheet,
-} from "../../../model/course/exercise";
+import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet } from "../../../model/course/exercise";
+import { insideAddress } from "../../../model/course/exercise-address";
+import { readTypedNumber } from "../../../model/course/typed-number";
 import { Action } from "../../controls/action";
 import { useCourse, useTexts } from "../course-context";
+import { hrefOf } from "../links";
 import { ExerciseStepView } from "./exercise-step";
 import { FrameSection } from "../frame-section";
 import { PrintableHead } from "../print/printable-head";
+import { NetworkDrawing } from "./network-drawing";
 import { NotFoundPage } from "../not-found-page";
 import { useTitle } from "../use-title";
+import { PointsDrawing } from "./points-drawing";
 import { ProseView } from "./prose-view";
 import { announceGrade } from "../../embedding/announce-grade";
 import { ServerStatus, useServerRequest } from "../components/server-status";
@@ -23,7 +23,8 @@ const SEED_LIMIT = 10_000;
 
 /** An exercise: its task, an input for every number, and the server's grade. */
 export function ExercisePage({ slug }: { readonly slug: string }) {
-  const { server, language, texts, place, announce } = useCourse();
+  const page = useCourse();
+  const { server, language, texts, place, announce } = page;
   const text = useTexts(EXERCISE_TEXTS);
   const seed = useSignal(seedFromAddress());
   const sheet = useSignal<ExerciseSheet | null | undefined>(undefined);
@@ -37,7 +38,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
     Object.fromEntries(
       of.steps.map(({ id, labels }) => [
         id,
-        labels.map((row, r) => row.map((_, c) => enteredNumber(entered.value.get(cellKey(id, r, c)) ?? ""))),
+        labels.map((row, r) => row.map((_, c) => numberOf(entered.value.get(cellKey(id, r, c))))),
       ]),
     );
   const check = (of: ExerciseSheet) =>
@@ -79,7 +80,8 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
   if (sheet.value === null) return <NotFoundPage />;
   const shown = sheet.value;
   if (!shown) return <ServerStatus request={request} />;
-  const firstWrong = shown.steps.findIndex(({ id }) => gradeOf(id)?.verdict === "wrong");
+  const numberOfStep = (id: string) => 1 + shown.steps.findIndex((step) => step.id === id);
+  const inside = shown.network && insideAddress(shown.network);
   return (
     <article class="course-column prose exercise">
       <PrintableHead kind={texts.value.exercise} />
@@ -99,6 +101,15 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
         )}
       </div>
       <ProseView prose={shown.task} />
+      {shown.network && <NetworkDrawing network={shown.network} />}
+      {shown.points.length > 0 && <PointsDrawing points={shown.points} />}
+      {inside !== undefined && (
+        <p>
+          <a href={hrefOf(page, { type: "preset", address: inside })} data-look-inside>
+            {text.lookInside}
+          </a>
+        </p>
+      )}
       {/* Sandboxed frames block the submission of forms, so keys and button call the check themselves. */}
       <form
         onSubmit={(event) => {
@@ -117,7 +128,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
             step={step}
             grade={gradeOf(step.id)}
             solution={grade.value?.solution?.find(({ id }) => id === step.id)}
-            fixFirst={firstWrong >= 0 && firstWrong < at ? firstWrong + 1 : undefined}
+            consistentWith={gradeOf(step.id)?.consistentWith.map(numberOfStep) ?? []}
             entered={(row, column) => entered.value.get(cellKey(step.id, row, column)) ?? ""}
             onEnter={(row, column, value) =>
               (entered.value = new Map([...entered.value, [cellKey(step.id, row, column), value]]))
@@ -149,7 +160,14 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
 
 function gradeText(grade: ExerciseGrade, steps: number, text: (typeof EXERCISE_TEXTS)["en"]): string {
   if (grade.right) return text.allRight;
-  return text.some(grade.rightSteps, steps) + (grade.solution ? "" : ` ${text.needsAll}`);
+  const points = text.allPoints(grade.points, grade.maxPoints);
+  return `${text.some(grade.rightSteps, steps)} ${points}${grade.solution ? "" : ` ${text.needsAll}`}`;
+}
+
+/** Null for an empty field and for what is not a number. */
+function numberOf(entered = ""): number | null {
+  const typed = readTypedNumber(entered);
+  return typed.type === "number" ? typed.value : null;
 }
 
 function cellKey(step: string, row: number, column: number): string {

@@ -1,69 +1,108 @@
 import { EXERCISE_TEXTS } from "../../../i18n/exercise";
 import type { ExerciseGrade, ExerciseStep } from "../../../model/course/exercise";
+import { readTypedNumber } from "../../../model/course/typed-number";
 import { useTexts } from "../course-context";
-import { Formula } from "../components/formula";
+import { ChoiceField } from "./choice-field";
+import { NumberField } from "./number-field";
 import { ProseView } from "./prose-view";
 
-/** One step of an exercise: prompt, an input for each number, and after grading the feedback and solution. */
+export interface ExerciseStepProps {
+  readonly number: number;
+  readonly step: ExerciseStep;
+  readonly grade: ExerciseGrade["steps"][number] | undefined;
+  readonly solution: NonNullable<ExerciseGrade["solution"]>[number] | undefined;
+  /** Numbers of the steps that the wrong numbers follow from. */
+  readonly consistentWith: readonly number[];
+  /** The text of a field; "" if it is empty. */
+  readonly entered: (row: number, column: number) => string;
+  readonly onEnter: (row: number, column: number, value: string) => void;
+}
+
+/** One step of an exercise: prompt, a field for each number or choice, a hint, and after grading the feedback and solution. */
 export function ExerciseStepView({
   number,
   step,
   grade,
   solution,
-  fixFirst,
+  consistentWith,
   entered,
   onEnter,
-}: {
-  readonly number: number;
-  readonly step: ExerciseStep;
-  readonly grade: ExerciseGrade["steps"][number] | undefined;
-  readonly solution: NonNullable<ExerciseGrade["solution"]>[number] | undefined;
-  /** Number of an earlier wrong step; undefined if there is none. */
-  readonly fixFirst: number | undefined;
-  readonly entered: (row: number, column: number) => string;
-  readonly onEnter: (row: number, column: number, value: string) => void;
-}) {
+}: ExerciseStepProps) {
   const text = useTexts(EXERCISE_TEXTS);
+  const unreadable = step.labels.some((row, r) =>
+    row.some((_, c) => ["invalid", "ambiguous"].includes(readTypedNumber(entered(r, c)).type)),
+  );
+  const consistent = consistentWith.length > 0;
+  const name = text.step(number);
   return (
-    <fieldset class="exercise-step" data-step={step.id} data-verdict={grade?.verdict}>
+    <fieldset
+      class="exercise-step"
+      data-step={step.id}
+      data-verdict={grade?.verdict}
+      data-mistake={grade?.mistake}
+      data-consistent={consistent || undefined}
+    >
       <legend>
-        {text.step(number)}
-        {grade && <span class={`verdict verdict-${grade.verdict}`}> {text[grade.verdict]}</span>}
+        {name}
+        {grade && (
+          <>
+            <span class={`verdict verdict-${grade.verdict}`}>
+              {" "}
+              {consistent
+                ? text.consistent(consistentWith.map(String))
+                : unreadable && grade.verdict === "missing"
+                  ? text.notNumber
+                  : text[grade.verdict]}
+            </span>
+            <span class="exercise-points tabular-numbers" data-points={grade.points}>
+              {" "}
+              {text.points(grade.points, grade.maxPoints)}
+            </span>
+          </>
+        )}
       </legend>
       <ProseView prose={step.prompt} />
-      <div class="exercise-rows">
-        {step.labels.map((row, r) => (
-          <div class="exercise-row" key={r}>
-            {row.map((label, c) => {
-              const verdict = grade?.cells[r]?.[c];
-              return (
-                <label class="exercise-cell" key={c} data-verdict={verdict}>
-                  <Formula tex={label} />
-                  <input
-                    type="text"
-                    inputMode="decimal"
-                    autoComplete="off"
-                    class="tabular-numbers"
-                    aria-label={`${text.step(number)}: ${readableFormula(label)}`}
-                    data-cell={`${String(r)} ${String(c)}`}
-                    aria-invalid={verdict === "wrong"}
+      {step.options ? (
+        <ChoiceField
+          name={`choice-${step.id}`}
+          options={step.options}
+          verdict={grade?.verdict}
+          chosen={entered(0, 0)}
+          onChoose={(option) => {
+            onEnter(0, 0, option);
+          }}
+        />
+      ) : (
+        <>
+          <div class="exercise-rows">
+            {step.labels.map((row, r) => (
+              <div class="exercise-row" key={r}>
+                {row.map((label, c) => (
+                  <NumberField
+                    key={c}
+                    id={`${step.id}-${String(r)}-${String(c)}`}
+                    cell={`${String(r)} ${String(c)}`}
+                    step={name}
+                    label={label}
+                    verdict={grade?.cells[r]?.[c]}
                     value={entered(r, c)}
-                    onInput={({ currentTarget }) => {
-                      onEnter(r, c, currentTarget.value);
+                    onEnter={(value) => {
+                      onEnter(r, c, value);
                     }}
                   />
-                </label>
-              );
-            })}
+                ))}
+              </div>
+            ))}
           </div>
-        ))}
-      </div>
-      <p class="section-hint">{text.decimals(step.decimals)}</p>
+          <p class="section-hint">{text.decimals(step.decimals)}</p>
+        </>
+      )}
+      <details class="box box-answer" data-hint>
+        <summary>{text.hint}</summary>
+        <ProseView prose={step.hint} />
+      </details>
       {grade && grade.feedback.length > 0 && (
         <div class="exercise-feedback" role="status">
-          {grade.verdict === "wrong" && fixFirst !== undefined && (
-            <p data-fix-first={fixFirst}>{text.fixFirst(String(fixFirst))}</p>
-          )}
           <ProseView prose={grade.feedback} />
         </div>
       )}
@@ -75,9 +114,4 @@ export function ExerciseStepView({
       )}
     </fieldset>
   );
-}
-
-/** Readable source of a formula. axe and some screen readers do not accept MathML as a label. */
-function readableFormula(tex: string): string {
-  return tex.replace(/\\partial/g, "∂").replace(/[\\{}]/g, "");
 }

@@ -10,16 +10,21 @@ export function ProseView({ prose }: { readonly prose: Prose }) {
         if (pieces.length === 1 && only && "tex" in only) return <Formula key={at} tex={only.tex} display />;
         return (
           <p key={at}>
-            {pieces.map((piece, place) =>
-              "tex" in piece ? (
-                <Formula key={place} tex={piece.tex} />
-              ) : (
-                <span key={place}>{piece.text}</span>
-              ),
-            )}
+            <ProsePieces pieces={pieces} />
           </p>
         );
       })}
+    </>
+  );
+}
+
+/** One paragraph without its element. */
+export function ProsePieces({ pieces }: { readonly pieces: Prose[number] }) {
+  return (
+    <>
+      {pieces.map((piece, place) =>
+        "tex" in piece ? <Formula key={place} tex={piece.tex} /> : <span key={place}>{piece.text}</span>,
+      )}
     </>
   );
 }

@@ -13,9 +13,13 @@ public record Answer(Map<String, double[][]> steps) {
         steps = Map.copyOf(steps);
     }
 
-    /** NaN where there is none. */
-    double number(String step, int row, int column) {
-        double[][] values = steps.get(step);
-        return values == null ? Double.NaN : values[row][column];
+    /** The step's numbers row by row; NaN where there is none. */
+    double[] of(Step step) {
+        var flat = new double[step.size()];
+        double[][] rows = steps.get(step.id());
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = rows == null ? Double.NaN : rows[i / step.columns()][i % step.columns()];
+        }
+        return flat;
     }
 }

@@ -9,12 +9,10 @@ public interface Exercise {
     String slug();
 
     /**
-     * The given numbers and what is asked. The same seed gives the same sheet.
+     * The given numbers, what is asked, and how the answers follow from the given numbers. The same seed gives the same
+     * sheet.
      *
-     * @param seed 0 to 2^53 - 1; null for the lecture's own numbers
+     * @param seed 0 to 2^53 - 1; null for the exercise's own numbers: the lecture's, where the lecture has it
      */
     ExerciseSheet sheet(@Nullable Long seed);
-
-    /** Solves a sheet of this exercise from nothing but the numbers that it gives. */
-    Solution solve(ExerciseSheet sheet);
 }

@@ -10,10 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.course.ExerciseSheet.Step;
 import org.nnplayground.course.ExerciseText.StepText;
 import org.nnplayground.course.Grade.StepGrade;
-import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.problem.Language;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
@@ -29,28 +27,14 @@ public final class ExerciseBook {
     private final List<Exercise> exercises;
     private final Map<Language, Map<String, ExerciseText>> texts = new EnumMap<>(Language.class);
 
-    private ExerciseBook(List<Exercise> exercises) {
+    /** @throws IllegalStateException if a text is missing or invalid */
+    public ExerciseBook(List<Exercise> exercises) {
         this.exercises = List.copyOf(exercises);
         for (Language language : Language.values()) {
             var ofLanguage = new HashMap<String, ExerciseText>();
             exercises.forEach(exercise -> ofLanguage.put(exercise.slug(), read(language, exercise.slug())));
             texts.put(language, Map.copyOf(ofLanguage));
         }
-    }
-
-    /**
-     * The lecture's, A to E.
-     *
-     * @param engine that answers where a network is concerned
-     * @throws IllegalStateException where a text is missing or is none
-     */
-    public static ExerciseBook of(TrainingEngine engine) {
-        return new ExerciseBook(List.of(
-                new PerceptronRule(),
-                new SmallNetwork(engine),
-                new ExamQuestion(engine),
-                new LogicGate(engine),
-                new GradientStep()));
     }
 
     private static ExerciseText read(Language language, String slug) {
@@ -94,16 +78,19 @@ public final class ExerciseBook {
     /**
      * A sheet in words.
      *
-     * @param prompts one for each step
+     * @param steps one for each step
      */
-    public record WordedSheet(ExerciseSheet sheet, String title, String summary, Prose task, List<Prose> prompts) {
+    public record WordedSheet(ExerciseSheet sheet, String title, String summary, Prose task, List<WordedStep> steps) {
 
         public WordedSheet {
-            prompts = List.copyOf(prompts);
+            steps = List.copyOf(steps);
         }
     }
 
-    /** @param seed 0 to 2^53 - 1; null for the lecture's own numbers */
+    /** @param options of a choice, one paragraph each */
+    public record WordedStep(Prose prompt, Prose hint, Prose options) {}
+
+    /** @param seed 0 to 2^53 - 1; null for the exercise's own numbers */
     public WordedSheet sheet(String slug, @Nullable Long seed, Language language) {
         ExerciseSheet sheet = exercise(slug).sheet(seed);
         ExerciseText text = text(slug, language);
@@ -114,8 +101,17 @@ public final class ExerciseBook {
                 text.summary(),
                 part(text.tasks(), sheet.task()).with(given),
                 sheet.steps().stream()
-                        .map(step -> part(text.steps(), step.text()).prompt().with(given.with(step)))
+                        .map(step -> worded(step, part(text.steps(), step.text()), given.with(step)))
                         .toList());
+    }
+
+    private static WordedStep worded(Step step, StepText text, Placeholders placeholders) {
+        return new WordedStep(
+                text.prompt().with(placeholders),
+                text.hint().with(placeholders),
+                new Prose(step.options().stream()
+                        .map(option -> part(text.options(), option).paragraphs().getFirst())
+                        .toList()));
     }
 
     private static <T> T part(Map<String, T> parts, String name) {
@@ -130,7 +126,7 @@ public final class ExerciseBook {
      * A grade in words.
      *
      * @param feedback one for each step, empty where nothing was answered
-     * @param solution null unless the answer is complete: so that nobody sees it before an attempt
+     * @param solution null until the answer is complete, so that nobody sees it before an attempt
      * @param worked how each step is solved; empty without solution
      */
     public record WordedGrade(
@@ -149,28 +145,41 @@ public final class ExerciseBook {
     /** @param answer of the shapes of the sheet's steps */
     public WordedGrade grade(ExerciseSheet sheet, Answer answer, Language language) {
         ExerciseText text = text(sheet.slug(), language);
-        Solution solution = exercise(sheet.slug()).solve(sheet);
-        Grade grade = Grade.of(sheet, solution, answer);
+        Solution solution = Solution.of(sheet);
+        Grade grade = Grading.grade(sheet, solution, answer);
         Placeholders given = Placeholders.of(sheet);
         var feedback = new ArrayList<Prose>();
         var worked = new ArrayList<Prose>();
         for (int s = 0; s < sheet.steps().size(); s++) {
             Step step = sheet.steps().get(s);
             StepText words = part(text.steps(), step.text());
-            Placeholders ofStep = given.with(step);
-            feedback.add(feedback(words, grade.steps().get(s)).with(ofStep));
+            feedback.add(feedback(sheet, words, grade.steps().get(s), language).with(given.with(step)));
             if (grade.isComplete()) {
-                worked.add(words.solution().with(ofStep.with(solution.steps().get(s))));
+                worked.add(words.solution().with(given.with(step).with(sheet, solution, s)));
             }
         }
         return new WordedGrade(sheet, grade, feedback, grade.isComplete() ? solution : null, worked);
     }
 
-    private static Prose feedback(StepText words, StepGrade grade) {
+    private static Prose feedback(ExerciseSheet sheet, StepText words, StepGrade grade, Language language) {
         return switch (grade.verdict()) {
-            case RIGHT -> words.right();
-            case WRONG -> words.wrong();
+            case RIGHT -> Prose.of(Message.of("exercise.right").in(language));
             case MISSING -> Prose.NOTHING;
+            case WRONG -> {
+                if (grade.isConsistent()) {
+                    List<Integer> numbers = grade.consistentWith().stream()
+                            .map(id -> 1
+                                    + sheet.steps().stream()
+                                            .map(Step::id)
+                                            .toList()
+                                            .indexOf(id))
+                            .toList();
+                    yield Prose.of(Message.of("exercise.consistent", numbers).in(language));
+                }
+                yield grade.mistake() == null
+                        ? Prose.of(Message.of("exercise.wrong").in(language)).and(words.hint())
+                        : part(words.mistakes(), grade.mistake());
+            }
         };
     }
 }

@@ -3,6 +3,7 @@ package org.nnplayground.course;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,19 +23,31 @@ public record ExerciseText(String title, String summary, Map<String, Prose> task
 
     /**
      * @param prompt what is to be found
-     * @param right what to say where it was found
-     * @param wrong what to say where it was not, with a hint
+     * @param hint how to begin, without the number
      * @param solution how it is found
+     * @param mistakes feedback for usual mistakes, by name
+     * @param options the options of a choice, by name; empty for a step with numbers
      */
-    public record StepText(Prose prompt, Prose right, Prose wrong, Prose solution) {}
+    public record StepText(
+            Prose prompt, Prose hint, Prose solution, Map<String, Prose> mistakes, Map<String, Prose> options) {
+
+        public StepText {
+            mistakes = Map.copyOf(mistakes);
+            options = Map.copyOf(options);
+        }
+    }
 
     private static final Pattern FILE = Pattern.compile("---\n(.*?)\n---\n(.*)", Pattern.DOTALL);
-    private static final Pattern HEADING = Pattern.compile("(?m)^(##|###) +(\\S+) *$");
+    private static final Pattern HEADING = Pattern.compile("(?m)^(##|###) +(\\S+(?: \\S+)?) *$");
     private static final String TASK = "task";
+    private static final String MISTAKE = "mistake ";
+    private static final String OPTION = "option ";
+    private static final Set<String> PARTS = Set.of("", "hint", "solution");
 
     /**
      * Reads a file: front matter with {@code title} and {@code summary}; sections {@code ## task} or more whose names
-     * begin so; a section for each step, with {@code ### right}, {@code ### wrong} and {@code ### solution}.
+     * begin so; a section for each step, with {@code ### hint}, {@code ### solution}, a {@code ### mistake <name>} for
+     * each usual mistake, and for a choice a {@code ### option <name>} for each option.
      *
      * @throws IllegalArgumentException where the file is no such text
      */
@@ -52,16 +65,36 @@ public record ExerciseText(String title, String summary, Map<String, Prose> task
             if (section.getKey().startsWith(TASK)) {
                 tasks.put(section.getKey(), required(prose, section.getKey(), ""));
             } else {
-                steps.put(
-                        section.getKey(),
-                        new StepText(
-                                required(prose, section.getKey(), ""),
-                                required(prose, section.getKey(), "right"),
-                                required(prose, section.getKey(), "wrong"),
-                                required(prose, section.getKey(), "solution")));
+                steps.put(section.getKey(), step(section.getKey(), prose));
             }
         }
         return new ExerciseText(value(front, "title"), value(front, "summary"), tasks, steps);
+    }
+
+    private static StepText step(String name, Map<String, Prose> prose) {
+        for (String part : prose.keySet()) {
+            if (!PARTS.contains(part) && !part.startsWith(MISTAKE) && !part.startsWith(OPTION)) {
+                throw new IllegalArgumentException("a section \"" + name + "\" has no part \"" + part + "\"");
+            }
+            required(prose, name, part);
+        }
+        return new StepText(
+                required(prose, name, ""),
+                required(prose, name, "hint"),
+                required(prose, name, "solution"),
+                parts(prose, MISTAKE),
+                parts(prose, OPTION));
+    }
+
+    /** The parts whose headings begin so, by the rest of the heading. */
+    private static Map<String, Prose> parts(Map<String, Prose> section, String beginning) {
+        var parts = new HashMap<String, Prose>();
+        section.forEach((part, prose) -> {
+            if (part.startsWith(beginning)) {
+                parts.put(part.substring(beginning.length()), prose);
+            }
+        });
+        return parts;
     }
 
     private static Map<String, String> front(String lines) {

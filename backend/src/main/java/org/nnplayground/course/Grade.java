@@ -1,8 +1,7 @@
 package org.nnplayground.course;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.nnplayground.course.ExerciseSheet.Step;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 
 /**
@@ -26,44 +25,28 @@ public record Grade(List<StepGrade> steps) {
     /**
      * @param verdict wrong if any number is, else missing if any is, else right
      * @param cells {@code [rows][columns]}
+     * @param consistentWith ids of earlier wrong steps: every wrong number follows correctly from the student's numbers
+     *     there. Empty if this is not so
+     * @param mistake name of the usual mistake that leads to the wrong numbers; null if none is known
+     * @param points one for each number that is right or follows correctly from the student's earlier numbers
      */
-    public record StepGrade(String id, Verdict verdict, List<List<Verdict>> cells) {
+    public record StepGrade(
+            String id,
+            Verdict verdict,
+            List<List<Verdict>> cells,
+            List<String> consistentWith,
+            @Nullable String mistake,
+            int points,
+            int maxPoints) {
 
         public StepGrade {
             cells = cells.stream().map(List::copyOf).toList();
+            consistentWith = List.copyOf(consistentWith);
         }
-    }
 
-    /** Compares an answer to a sheet with its solution. */
-    static Grade of(ExerciseSheet sheet, Solution solution, Answer answer) {
-        var grades = new ArrayList<StepGrade>();
-        for (int s = 0; s < sheet.steps().size(); s++) {
-            Step step = sheet.steps().get(s);
-            double[][] right = solution.steps().get(s).values();
-            var cells = new ArrayList<List<Verdict>>();
-            for (int row = 0; row < step.rows(); row++) {
-                var verdicts = new ArrayList<Verdict>();
-                for (int column = 0; column < step.columns(); column++) {
-                    double given = answer.number(step.id(), row, column);
-                    verdicts.add(
-                            Double.isNaN(given)
-                                    ? Verdict.MISSING
-                                    : step.tolerance().accepts(right[row][column], given)
-                                            ? Verdict.RIGHT
-                                            : Verdict.WRONG);
-                }
-                cells.add(verdicts);
-            }
-            grades.add(new StepGrade(step.id(), together(cells), cells));
+        public boolean isConsistent() {
+            return !consistentWith.isEmpty();
         }
-        return new Grade(grades);
-    }
-
-    private static Verdict together(List<List<Verdict>> cells) {
-        List<Verdict> all = cells.stream().flatMap(List::stream).toList();
-        return all.contains(Verdict.WRONG)
-                ? Verdict.WRONG
-                : all.contains(Verdict.MISSING) ? Verdict.MISSING : Verdict.RIGHT;
     }
 
     public boolean isRight() {
@@ -73,6 +56,14 @@ public record Grade(List<StepGrade> steps) {
     public int rightSteps() {
         return (int)
                 steps.stream().filter(step -> step.verdict() == Verdict.RIGHT).count();
+    }
+
+    public int points() {
+        return steps.stream().mapToInt(StepGrade::points).sum();
+    }
+
+    public int maxPoints() {
+        return steps.stream().mapToInt(StepGrade::maxPoints).sum();
     }
 
     /** Whether there is a number for everything that was asked. */

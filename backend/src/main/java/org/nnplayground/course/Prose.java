@@ -27,6 +27,18 @@ public record Prose(List<List<Piece>> paragraphs) {
     /** @param tex as KaTeX takes it */
     public record Formula(String tex) implements Piece {}
 
+    /** One paragraph of words. */
+    static Prose of(String sentence) {
+        return new Prose(List.of(List.of(new Words(sentence))));
+    }
+
+    /** The same and further paragraphs. */
+    Prose and(Prose more) {
+        var all = new ArrayList<>(paragraphs);
+        all.addAll(more.paragraphs);
+        return new Prose(all);
+    }
+
     /** @throws IllegalArgumentException where a formula does not end in its paragraph */
     static Prose parse(String text) {
         var paragraphs = new ArrayList<List<Piece>>();

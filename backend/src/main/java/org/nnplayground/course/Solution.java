@@ -1,11 +1,11 @@
 package org.nnplayground.course;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The right numbers of a sheet, and what its worked text tells of the way there.
+ * The right numbers of a sheet.
  *
  * @param steps one for each of the sheet's, in its order
  */
@@ -16,23 +16,34 @@ public record Solution(List<Solved> steps) {
     }
 
     /**
+     * @param flat the numbers row by row
      * @param values {@code [rows][columns]}
-     * @param worked what stands for placeholders in the solution's text: numbers by name
-     * @param tex more of them, written out
+     * @param before what is given, and the results of the steps before
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Solved(double[][] values, Map<String, Double> worked, Map<String, String> tex) {
+    public record Solved(double[] flat, double[][] values, Numbers before) {}
 
-        public Solved {
-            values = Arrays.stream(values)
-                    .map(row -> Arrays.stream(row).map(value -> value + 0.0).toArray()) // no -0
-                    .toArray(double[][]::new);
-            worked = Map.copyOf(worked);
-            tex = Map.copyOf(tex);
-        }
+    /** Applies the rules of all steps. */
+    public static Solution of(ExerciseSheet sheet) {
+        return of(sheet, false);
+    }
 
-        static Solved row(Map<String, Double> worked, double... values) {
-            return new Solved(new double[][] {values}, worked, Map.of());
+    /** As {@link #of(ExerciseSheet)}, by a student who rounds each result to the decimals that are enough. */
+    public static Solution rounded(ExerciseSheet sheet) {
+        return of(sheet, true);
+    }
+
+    private static Solution of(ExerciseSheet sheet, boolean rounds) {
+        Numbers known = Numbers.of(sheet);
+        var solved = new ArrayList<Solved>();
+        for (Step step : sheet.steps()) {
+            double unit = Math.pow(10, step.tolerance().decimals());
+            double[] flat = Arrays.stream(step.rule().apply(known))
+                    .map(value -> (rounds ? Math.rint(value * unit) / unit : value) + 0.0) // no -0
+                    .toArray();
+            solved.add(new Solved(flat, step.shaped(flat), known));
+            known = known.with(step.id(), flat);
         }
+        return new Solution(solved);
     }
 }

@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Numbers as TeX. */
-final class Tex {
+public final class Tex {
 
     /** Decimals that a number is shown with at most. */
     private static final int DECIMALS = 4;
 
-    /** What float32 leaves of a short decimal is none of our business. */
-    private static final double NOISE = 2e-6;
+    /** Error of double arithmetic, relative. */
+    private static final double NOISE = 1e-9;
 
     private Tex() {}
 
     /** At most four decimals, none of them a needless zero. */
-    static String number(double value) {
+    public static String number(double value) {
         return rounded(value).toPlainString();
     }
 
@@ -29,32 +29,32 @@ final class Tex {
     }
 
     /** To be multiplied with: in parentheses if negative. */
-    static String factor(double value) {
+    public static String factor(double value) {
         String number = number(value);
         return number.startsWith("-") ? "(" + number + ")" : number;
     }
 
     /** To be added to something: "+ 3", "- 3". */
-    static String summand(double value) {
+    public static String summand(double value) {
         String number = number(value);
         return number.startsWith("-") ? "- " + number.substring(1) : "+ " + number;
     }
 
     /** As a result: "= 0.5", or "\approx 0.3333" where digits are left out. */
-    static String result(double value) {
+    public static String result(double value) {
         boolean exact = Math.abs(rounded(value).doubleValue() - value) <= NOISE * Math.max(1, Math.abs(value));
         return (exact ? "= " : "\\approx ") + number(value);
     }
 
-    static String vector(double... values) {
+    public static String vector(double... values) {
         return "(" + list(values) + ")";
     }
 
-    static String list(double... values) {
+    public static String list(double... values) {
         return Arrays.stream(values).mapToObj(Tex::number).collect(Collectors.joining(",\\ "));
     }
 
-    static String matrix(double[][] values) {
+    public static String matrix(double[][] values) {
         return Arrays.stream(values)
                 .map(row -> Arrays.stream(row).mapToObj(Tex::number).collect(Collectors.joining(" & ")))
                 .collect(Collectors.joining(" \\\\ ", "\\begin{pmatrix} ", " \\end{pmatrix}"));

@@ -1,5 +1,5 @@
-/** Exercises that grade themselves: sheets of given numbers, asked steps, solutions by the engine, grades, texts. */
-@ApplicationModule(allowedDependencies = {"dataset", "engine", "problem", "spec"})
+/** Exercises that grade themselves: sheets of given numbers, steps and their rules, mistakes, grades, texts. */
+@ApplicationModule(allowedDependencies = {"dataset", "problem", "spec"})
 @NullMarked
 package org.nnplayground.course;
 

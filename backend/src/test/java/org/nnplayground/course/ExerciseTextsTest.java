@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,15 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nnplayground.course.ExerciseBook.WordedGrade;
 import org.nnplayground.course.ExerciseBook.WordedSheet;
-import org.nnplayground.course.ExerciseSheet.Step;
-import org.nnplayground.engine.djl.DjlTrainingEngine;
+import org.nnplayground.course.ExerciseText.StepText;
+import org.nnplayground.course.exercises.ExercisesConfiguration;
 import org.nnplayground.problem.Language;
 
 /** Checks {@code src/main/resources/exercises}, so that an invalid text fails the build. */
 class ExerciseTextsTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/exercises");
-    private static final ExerciseBook BOOK = ExerciseBook.of(new DjlTrainingEngine());
+    private static final ExerciseBook BOOK = new ExercisesConfiguration().exerciseBook();
 
     @ParameterizedTest
     @EnumSource
@@ -46,29 +47,45 @@ class ExerciseTextsTest {
     @EnumSource
     void everySectionIsUsedAndEveryPlaceholderIsDefined(Language language) {
         for (Exercise exercise : BOOK.exercises()) {
+            ExerciseText text = BOOK.text(exercise.slug(), language);
             var tasks = new HashSet<String>();
-            var steps = new HashSet<String>();
+            var parts = new HashMap<String, Set<String>>();
             for (Long seed : sheets()) {
                 ExerciseSheet sheet = exercise.sheet(seed);
                 tasks.add(sheet.task());
-                sheet.steps().stream().map(Step::text).forEach(steps::add);
+                for (Step step : sheet.steps()) {
+                    Set<String> names = parts.computeIfAbsent(step.text(), name -> new HashSet<>());
+                    step.mistakes().forEach(mistake -> names.add("mistake " + mistake.name()));
+                    step.options().forEach(option -> names.add("option " + option));
+                    StepText words = Objects.requireNonNull(text.steps().get(step.text()), step.text());
+                    Placeholders shown = Placeholders.of(sheet).with(step);
+                    words.mistakes().values().forEach(prose -> assertFormulasAreBalanced(prose.with(shown)));
+                }
 
                 WordedSheet worded = BOOK.sheet(exercise.slug(), seed, language);
-                WordedGrade right = BOOK.grade(sheet, answer(sheet, exercise.solve(sheet)), language);
+                WordedGrade right = BOOK.grade(sheet, answer(sheet, Solution.of(sheet)), language);
                 WordedGrade wrong = BOOK.grade(sheet, answer(sheet, null), language);
 
                 assertThat(right.grade().isRight()).isTrue();
-                assertThat(wrong.grade().rightSteps()).isZero();
-                String all = worded + right.feedback().toString() + right.worked() + wrong.feedback() + wrong.worked();
-                assertThat(all).doesNotContainPattern("\\{\\{[=+(]?[A-Za-z]");
-                Stream.of(worded.prompts(), right.feedback(), right.worked(), wrong.feedback())
+                assertThat(wrong.grade().rightSteps()).isLessThan(sheet.steps().size());
+                Stream.of(right.feedback(), right.worked(), wrong.feedback())
                         .flatMap(List::stream)
                         .forEach(ExerciseTextsTest::assertFormulasAreBalanced);
+                worded.steps().forEach(step -> {
+                    assertFormulasAreBalanced(step.prompt());
+                    assertFormulasAreBalanced(step.hint());
+                    assertFormulasAreBalanced(step.options());
+                });
                 assertFormulasAreBalanced(worded.task());
             }
-            ExerciseText text = BOOK.text(exercise.slug(), language);
             assertThat(text.tasks().keySet()).as(exercise.slug()).isEqualTo(tasks);
-            assertThat(text.steps().keySet()).as(exercise.slug()).isEqualTo(steps);
+            assertThat(text.steps().keySet()).as(exercise.slug()).isEqualTo(parts.keySet());
+            text.steps()
+                    .forEach((name, step) -> assertThat(Stream.concat(
+                                    step.mistakes().keySet().stream().map("mistake "::concat),
+                                    step.options().keySet().stream().map("option "::concat)))
+                            .as(exercise.slug() + " " + name)
+                            .containsExactlyInAnyOrderElementsOf(parts.get(name)));
         }
     }
 
@@ -83,6 +100,7 @@ class ExerciseTextsTest {
     }
 
     private static void assertFormulasAreBalanced(Prose prose) {
+        assertThat(prose.toString()).doesNotContainPattern("\\{\\{[=+(]?[A-Za-z]");
         prose.paragraphs().stream()
                 .flatMap(List::stream)
                 .filter(Prose.Formula.class::isInstance)
@@ -121,7 +139,8 @@ class ExerciseTextsTest {
             assertThat(chinese.title()).containsPattern("\\p{IsHan}");
             assertThat(placeholders(english)).as(exercise.slug()).isEqualTo(placeholders(chinese));
             assertThat(chinese.steps().values())
-                    .allSatisfy(step -> assertThat(Stream.of(step.prompt(), step.right(), step.wrong()))
+                    .allSatisfy(step -> assertThat(Stream.concat(
+                                    Stream.of(step.prompt(), step.hint()), step.mistakes().values().stream()))
                             .allSatisfy(prose -> assertThat(prose.toString()).containsPattern("\\p{IsHan}")));
         }
     }
@@ -144,19 +163,21 @@ class ExerciseTextsTest {
 
     @Test
     void invalidTextsAreRefusedWithTheReason() {
-        String good = "---\ntitle: T\nsummary: S\n---\n\n## task\n\nDo $x$.\n\n## sum\n\nIt.\n\n### right\n\nYes.\n\n"
-                + "### wrong\n\nNo.\n\n### solution\n\n$1$\n";
+        String good = "---\ntitle: T\nsummary: S\n---\n\n## task\n\nDo $x$.\n\n## sum\n\nIt.\n\n### hint\n\nThink.\n\n"
+                + "### mistake sign\n\nNo.\n\n### solution\n\n$1$\n";
 
         assertThat(ExerciseText.parse(good).steps()).containsOnlyKeys("sum");
         assertRefused(good.replace("title: T\n", ""), "no title");
         assertRefused(good.replace("---\ntitle", "title"), "no front matter");
-        assertRefused(good.replace("### wrong\n\nNo.", ""), "nothing in section \"sum wrong\"");
+        assertRefused(good.replace("### hint\n\nThink.", ""), "nothing in section \"sum hint\"");
+        assertRefused(good.replace("No.", ""), "nothing in section \"sum mistake sign\"");
+        assertRefused(good.replace("### mistake sign", "### right"), "a section \"sum\" has no part \"right\"");
         assertRefused(good.replace("$x$", "$x"), "a formula does not end");
         assertRefused(good.replace("## sum", "## task"), "two sections \"task \"");
         assertRefused(good.replace("## task", "Hello\n\n## task"), "text before the first heading");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Placeholders(Map.of("x", "1"), Map.of()).apply("{{=x}}"))
-                .withMessageContaining("{{=x}} stands for nothing");
+                .withMessageContaining("{{=x}} has no value");
     }
 
     private static void assertRefused(String file, String reason) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Solves a sheet like a student, from the shown numbers only; independent of the exercises' code.
@@ -33,7 +34,7 @@ record Solver(Map<String, double[]> shown, DoubleUnaryOperator pencil) {
                     .replaceAll("\\+ y", "+ 1 y")
                     .replace("+ ", "");
         }
-        Matcher number = NUMBER.matcher(text.replaceAll("x_", ""));
+        Matcher number = NUMBER.matcher(text.replaceAll("\\\\mathbf\\{x}_", ""));
         var numbers = new ArrayList<Double>();
         while (number.find()) {
             numbers.add(Double.parseDouble(number.group()));
@@ -72,19 +73,41 @@ record Solver(Map<String, double[]> shown, DoubleUnaryOperator pencil) {
     private List<double[]> logicGate() {
         var sums = new double[4];
         var outputs = new double[4];
+        var table = new StringBuilder();
         for (int i = 0; i < 4; i++) {
             sums[i] = number("w0") + (i / 2) * number("w1") + (i % 2) * number("w2");
             outputs[i] = write(1 / (1 + Math.exp(-sums[i])));
+            table.append(sums[i] > 0 ? '1' : '0');
         }
-        return List.of(sums, outputs);
+        Map<String, Integer> gates =
+                Map.of("0111", 0, "0001", 1, "1000", 2, "1110", 3, "1100", 4, "1010", 5, "1101", 6, "1011", 7);
+        double[] gate = {gates.get(table.toString())};
+        if (number("w1") * number("w2") < 0) {
+            return List.of(sums, outputs, gate);
+        }
+        return List.of(sums, outputs, gate, boundsOfAndOrNand());
+    }
+
+    /** Tries every half for the bias; positive weights can make an AND, negative ones a NAND. */
+    private double[] boundsOfAndOrNand() {
+        boolean and = number("w1") > 0;
+        double[] possible = IntStream.range(-400, 400)
+                .mapToDouble(half -> half / 2.0 + 0.25)
+                .filter(w0 -> {
+                    boolean both = w0 + number("w1") + number("w2") > 0;
+                    boolean[] others = {w0 > 0, w0 + number("w1") > 0, w0 + number("w2") > 0};
+                    return both == and && others[0] != and && others[1] != and && others[2] != and;
+                })
+                .toArray();
+        return new double[] {possible[0] - 0.25, possible[possible.length - 1] + 0.25};
     }
 
     private List<double[]> perceptronRule() {
         double[] w = {0, 0, 0};
-        var lines = new ArrayList<double[]>();
+        var steps = new ArrayList<double[]>();
         double[] order = shown.get("order");
         int wanted = order == null ? (int) number("corrections") : order.length;
-        for (int visit = 0; lines.size() < wanted; visit++) {
+        for (int visit = 0; steps.size() < wanted; visit++) {
             int sample = order == null ? visit % 3 + 1 : (int) order[visit];
             double[] x = numbers("x" + sample);
             double y = number("y" + sample);
@@ -93,25 +116,35 @@ record Solver(Map<String, double[]> shown, DoubleUnaryOperator pencil) {
             }
             w = new double[] {w[0] + number("eta") * y * x[0], w[1] + number("eta") * y * x[1], w[2] + number("eta") * y
             };
-            lines.add(w);
+            steps.add(w);
         }
-        for (int sample = 1; sample <= 3; sample++) { // now all are right
+        double[] margins = new double[3];
+        for (int sample = 1; sample <= 3; sample++) {
             double[] x = numbers("x" + sample);
-            if (number("y" + sample) * (w[0] * x[0] + w[1] * x[1] + w[2]) <= 0) {
+            margins[sample - 1] = number("y" + sample) * (w[0] * x[0] + w[1] * x[1] + w[2]);
+            if (margins[sample - 1] <= 0) {
                 throw new AssertionError("sample " + sample + " is still wrong");
             }
         }
-        return lines;
+        steps.add(margins);
+        double least = Math.min(margins[0], Math.min(margins[1], margins[2]));
+        steps.add(new double[] {write(least / Math.sqrt(w[0] * w[0] + w[1] * w[1]))});
+        return steps;
     }
 
     private List<double[]> gradientStep() {
         double[] gradient = new double[2];
         double[] next = new double[2];
+        double[] values = new double[2];
         for (int i = 0; i < 2; i++) {
-            gradient[i] = 2 * numbers("f")[i] * numbers("point")[i];
-            next[i] = write(numbers("point")[i] - number("eta") * gradient[i]);
+            double coefficient = numbers("f")[i];
+            double at = numbers("point")[i];
+            gradient[i] = 2 * coefficient * at;
+            next[i] = write(at - number("eta") * gradient[i]);
+            values[0] += coefficient * at * at;
+            values[1] += coefficient * next[i] * next[i];
         }
-        return List.of(gradient, next);
+        return List.of(gradient, next, values, new double[] {values[1] < values[0] ? 0 : 1});
     }
 
     private List<double[]> smallNetwork() {

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nnplayground.course.ExerciseSheet.Given;
-import org.nnplayground.course.ExerciseSheet.Step;
 import org.nnplayground.course.Grade.StepGrade;
 import org.nnplayground.course.Grade.Verdict;
-import org.nnplayground.engine.djl.DjlTrainingEngine;
+import org.nnplayground.course.Step.Mistake;
+import org.nnplayground.course.exercises.ExercisesConfiguration;
 import org.nnplayground.problem.Language;
 
 /** A thousand variants of each exercise. */
 class VariantsTest {
 
     private static final int SEEDS = 1000;
-    private static final ExerciseBook BOOK = ExerciseBook.of(new DjlTrainingEngine());
+    private static final ExerciseBook BOOK = new ExercisesConfiguration().exerciseBook();
     private static final DoubleUnaryOperator EXACTLY = result -> result;
 
     static Stream<String> slugs() {
@@ -37,9 +37,9 @@ class VariantsTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             ExerciseSheet sheet = exercise.sheet(seed);
             List<double[]> found = Solver.of(sheet, EXACTLY).solve(slug);
-            Solution solution = exercise.solve(sheet);
+            Solution solution = Solution.of(sheet);
 
-            assertThat(Grade.of(sheet, solution, answer(sheet, found)).isRight())
+            assertThat(Grading.grade(sheet, solution, answer(sheet, found)).isRight())
                     .as("seed " + seed)
                     .isTrue();
             assertThat(found).hasSameSizeAs(sheet.steps());
@@ -56,8 +56,7 @@ class VariantsTest {
             ExerciseSheet sheet, Solution solution, List<double[]> found, int s, int i) {
         Step step = sheet.steps().get(s);
         double right = found.get(s)[i];
-        double tolerance =
-                Math.max(step.tolerance().absolute(), step.tolerance().relative() * Math.abs(right));
+        double tolerance = step.tolerance().of(right);
         var wrong = new ArrayList<>(List.of(right + 1.1 * tolerance, right - 1.1 * tolerance));
         if (Math.abs(right) > tolerance) {
             wrong.add(-right);
@@ -68,7 +67,7 @@ class VariantsTest {
             row[i] = number;
             perturbed.set(s, row);
 
-            Grade grade = Grade.of(sheet, solution, answer(sheet, perturbed));
+            Grade grade = Grading.grade(sheet, solution, answer(sheet, perturbed));
 
             assertThat(grade.isRight()).as("%s is not %s", number, right).isFalse();
             assertThat(grade.rightSteps()).isEqualTo(found.size() - 1);
@@ -94,9 +93,59 @@ class VariantsTest {
             List<double[]> found =
                     Solver.of(sheet, result -> Math.rint(result * unit) / unit).solve(slug);
 
-            Grade grade = Grade.of(sheet, exercise.solve(sheet), answer(sheet, found));
+            Grade grade = Grading.grade(sheet, Solution.of(sheet), answer(sheet, found));
             assertThat(grade.isRight()).as("seed " + seed + ": " + grade).isTrue();
         }
+    }
+
+    /** A student who makes one usual mistake and goes on correctly from there. */
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void everyUsualMistakeIsNamedAndWhatFollowsFromItIsConsistent(String slug) {
+        var possible = new HashMap<String, Integer>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ExerciseSheet sheet = BOOK.exercise(slug).sheet(seed);
+            Solution solution = Solution.of(sheet);
+            for (int s = 0; s < sheet.steps().size(); s++) {
+                for (Mistake mistake : sheet.steps().get(s).mistakes()) {
+                    String name = sheet.steps().get(s).text() + " " + mistake.name();
+                    possible.merge(name, 0, Integer::sum);
+                    List<double[]> found = withMistake(sheet, s, mistake);
+                    Grade grade = Grading.grade(sheet, solution, answer(sheet, found));
+                    StepGrade graded = grade.steps().get(s);
+                    if (Double.isNaN(found.get(s)[0]) || graded.verdict() == Verdict.RIGHT) {
+                        continue; // with these numbers it is no mistake
+                    }
+                    possible.merge(name, 1, Integer::sum);
+                    assertThat(graded.mistake()).as("%s, seed %d", name, seed).isEqualTo(mistake.name());
+                    assertThat(graded.points()).isLessThan(graded.maxPoints());
+                    for (StepGrade later :
+                            grade.steps().subList(s + 1, grade.steps().size())) {
+                        assertThat(later.verdict() == Verdict.RIGHT
+                                        || later.isConsistent()
+                                        || later.verdict() == Verdict.MISSING)
+                                .as("%s after %s, seed %d", later, name, seed)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+        assertThat(possible)
+                .allSatisfy((name, count) -> assertThat(count).as(name).isGreaterThan(SEEDS / 50));
+    }
+
+    /** Row after row; NaN where nothing follows from the mistake. */
+    private static List<double[]> withMistake(ExerciseSheet sheet, int at, Mistake mistake) {
+        Numbers numbers = sheet.numbers();
+        var found = new ArrayList<double[]>();
+        for (int s = 0; s < sheet.steps().size(); s++) {
+            Rule rule = s == at ? mistake.rule() : sheet.steps().get(s).rule();
+            found.add(Arrays.stream(rule.apply(numbers))
+                    .map(value -> Double.isFinite(value) ? value : Double.NaN)
+                    .toArray());
+            numbers = numbers.with(sheet.steps().get(s).id(), found.getLast());
+        }
+        return found;
     }
 
     @ParameterizedTest

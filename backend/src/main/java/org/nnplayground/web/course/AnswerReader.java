@@ -8,9 +8,10 @@ import org.nnplayground.codec.JsonValues;
 import org.nnplayground.codec.Violations;
 import org.nnplayground.course.Answer;
 import org.nnplayground.course.ExerciseSheet;
-import org.nnplayground.course.ExerciseSheet.Step;
+import org.nnplayground.course.Step;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.SpecCatalog;
 import tools.jackson.databind.JsonNode;
 
@@ -76,7 +77,7 @@ public final class AnswerReader {
             }
             for (int c = 0; c < step.columns(); c++) {
                 JsonNode cell = row.get(c);
-                Message violation = cell.isNull() ? null : JsonValues.violation(cell, SpecCatalog.VALUE);
+                Message violation = cell.isNull() ? null : JsonValues.violation(cell, field(step));
                 if (violation != null) {
                     violations.add(here + "/" + c, violation);
                 }
@@ -84,5 +85,12 @@ public final class AnswerReader {
             }
         }
         return values;
+    }
+
+    /** A number, or the index of an option. */
+    private static NumberField<?> field(Step step) {
+        return step.options().isEmpty()
+                ? SpecCatalog.VALUE
+                : NumberField.whole("option", 0, step.options().size() - 1);
     }
 }

@@ -7,10 +7,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.course.ExerciseBook.WordedGrade;
 import org.nnplayground.course.ExerciseBook.WordedSheet;
+import org.nnplayground.course.ExerciseBook.WordedStep;
 import org.nnplayground.course.ExerciseSheet;
 import org.nnplayground.course.Grade;
 import org.nnplayground.course.Grade.Verdict;
 import org.nnplayground.course.Prose;
+import org.nnplayground.course.Step;
 
 /** Exercises as JSON. */
 final class ExerciseBody {
@@ -68,7 +70,59 @@ final class ExerciseBody {
             @Schema(description = "Number of decimals that are enough")
             int decimals,
 
-            ToleranceBody tolerance) {}
+            ToleranceBody tolerance,
+
+            @Schema(description = "Paragraphs, to be shown on request")
+            List<List<PieceBody>> hint,
+
+            @Schema(
+                    description =
+                            "The options of a choice, each a paragraph; the answer is the index of one, from 0. Absent for a step with numbers")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            List<List<PieceBody>> options) {}
+
+    @Schema(name = "ExerciseNetwork", description = "A network with all its parameters and one sample")
+    @SuppressWarnings("ArrayRecordComponent")
+    record NetworkBody(
+            @Schema(description = "Per layer [units][inputs]")
+            double[][][] weights,
+
+            @Schema(description = "Per layer [units]; empty for a layer without biases")
+            double[][] biases,
+
+            @Schema(description = "One per layer, as in a spec")
+            List<String> activations,
+
+            @Schema(description = "As in a spec") String loss,
+
+            @Schema(description = "[inputs]; empty if the task is not about one sample")
+            double[] x,
+
+            @Schema(description = "[outputs]; empty if the task is not about one sample")
+            double[] y) {
+
+        static @Nullable NetworkBody of(ExerciseSheet.@Nullable GivenNetwork network) {
+            return network == null
+                    ? null
+                    : new NetworkBody(
+                            network.weights(),
+                            network.biases(),
+                            network.activations(),
+                            network.loss(),
+                            network.x(),
+                            network.y());
+        }
+    }
+
+    @Schema(name = "ExercisePoint", description = "A point in the plane")
+    record PointBody(
+            @Schema(description = "Name in TeX") String name,
+            double x1,
+            double x2,
+
+            @Schema(description = "1 or -1; 0 for a point without label")
+            int label) {}
 
     @Schema(name = "ExerciseSheet")
     record SheetBody(
@@ -87,7 +141,15 @@ final class ExerciseBody {
             List<GivenBody> given,
 
             @Schema(description = "In the recommended order")
-            List<StepBody> steps) {
+            List<StepBody> steps,
+
+            @Schema(description = "The network of the task, to draw it; absent if there is none")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            NetworkBody network,
+
+            @Schema(description = "The points of the task, to draw them; empty if there are none")
+            List<PointBody> points) {
 
         static SheetBody of(WordedSheet worded) {
             ExerciseSheet sheet = worded.sheet();
@@ -102,18 +164,24 @@ final class ExerciseBody {
                             .toList(),
                     IntStream.range(0, sheet.steps().size())
                             .mapToObj(s ->
-                                    step(sheet.steps().get(s), worded.prompts().get(s)))
+                                    step(sheet.steps().get(s), worded.steps().get(s)))
+                            .toList(),
+                    NetworkBody.of(sheet.network()),
+                    sheet.points().stream()
+                            .map(point -> new PointBody(point.name(), point.x1(), point.x2(), point.label()))
                             .toList());
         }
 
-        private static StepBody step(ExerciseSheet.Step step, Prose prompt) {
+        private static StepBody step(Step step, WordedStep worded) {
             return new StepBody(
                     step.id(),
-                    PieceBody.of(prompt),
+                    PieceBody.of(worded.prompt()),
                     step.labels(),
                     step.tolerance().decimals(),
                     new ToleranceBody(
-                            step.tolerance().absolute(), step.tolerance().relative()));
+                            step.tolerance().absolute(), step.tolerance().relative()),
+                    PieceBody.of(worded.hint()),
+                    step.options().isEmpty() ? null : PieceBody.of(worded.options()));
         }
     }
 
@@ -127,7 +195,27 @@ final class ExerciseBody {
             @Schema(description = "[rows][columns]") List<List<Verdict>> cells,
 
             @Schema(description = "Paragraphs; empty if the answer is missing")
-            List<List<PieceBody>> feedback) {}
+            List<List<PieceBody>> feedback,
+
+            @Schema(
+                    description =
+                            "Whether every wrong number follows correctly from the student's wrong numbers in earlier steps")
+            boolean consistent,
+
+            @Schema(description = "The ids of these earlier steps; empty if not consistent")
+            List<String> consistentWith,
+
+            @Schema(description = "Name of the usual mistake that explains the wrong numbers; absent if none does")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            String mistake,
+
+            @Schema(
+                    description =
+                            "One for each number that is right or follows correctly from the student's earlier numbers")
+            int points,
+
+            @Schema(description = "Number of numbers") int maxPoints) {}
 
     @Schema(name = "StepSolution")
     @SuppressWarnings("ArrayRecordComponent")
@@ -149,6 +237,8 @@ final class ExerciseBody {
             boolean right,
 
             int rightSteps,
+            @Schema(description = "Sum of all steps") int points,
+            @Schema(description = "Sum of all steps") int maxPoints,
             List<StepGradeBody> steps,
 
             @Schema(description = "Step by step; absent until every number is given")
@@ -165,6 +255,8 @@ final class ExerciseBody {
                     sheet.seed(),
                     grade.isRight(),
                     grade.rightSteps(),
+                    grade.points(),
+                    grade.maxPoints(),
                     IntStream.range(0, grade.steps().size())
                             .mapToObj(s ->
                                     step(grade.steps().get(s), worded.feedback().get(s)))
@@ -180,7 +272,16 @@ final class ExerciseBody {
         }
 
         private static StepGradeBody step(Grade.StepGrade grade, Prose feedback) {
-            return new StepGradeBody(grade.id(), grade.verdict(), grade.cells(), PieceBody.of(feedback));
+            return new StepGradeBody(
+                    grade.id(),
+                    grade.verdict(),
+                    grade.cells(),
+                    PieceBody.of(feedback),
+                    grade.isConsistent(),
+                    grade.consistentWith(),
+                    grade.mistake(),
+                    grade.points(),
+                    grade.maxPoints());
         }
     }
 }

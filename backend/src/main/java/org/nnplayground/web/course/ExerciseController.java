@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Serves exercises and their variants, and grades answers. Answers are not stored. */
 @RestController
@@ -92,7 +91,8 @@ class ExerciseController {
     @Operation(
             operationId = "gradeAnswers",
             summary = "Grades an answer, number by number",
-            description = "Includes the worked solution once every number is given.",
+            description =
+                    "Names usual mistakes, marks what follows correctly from wrong earlier numbers, and includes the worked solution once every number is given.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -104,11 +104,9 @@ class ExerciseController {
         return body.read(
                 exchange,
                 json -> Mono.fromSupplier(() -> {
-                            ExerciseSheet sheet = exercise.sheet(answers.seed(json));
-                            return inWords(
-                                    language, GradeBody.of(book.grade(sheet, answers.read(json, sheet), language)));
-                        })
-                        .subscribeOn(Schedulers.boundedElastic())); // the engine solves it, and native calls block
+                    ExerciseSheet sheet = exercise.sheet(answers.seed(json));
+                    return inWords(language, GradeBody.of(book.grade(sheet, answers.read(json, sheet), language)));
+                }));
     }
 
     private static <T> ResponseEntity<T> inWords(Language language, T body) {

@@ -52,9 +52,10 @@ class ExercisesOverHttpTest extends ServerTest {
         assertThat(sheet.at("/steps/4/id").stringValue()).isEqualTo("hidden-gradient");
         assertThat(sheet.at("/steps/4/labels/1/0").stringValue()).isEqualTo("\\partial L / \\partial w_{21}");
         assertThat(sheet.at("/steps/0").propertyNames())
-                .containsExactlyInAnyOrder("id", "prompt", "labels", "decimals", "tolerance");
+                .containsExactlyInAnyOrder("id", "prompt", "labels", "decimals", "tolerance", "hint");
         assertThat(sheet.propertyNames())
-                .containsExactlyInAnyOrder("slug", "title", "summary", "task", "given", "steps");
+                .containsExactlyInAnyOrder("slug", "title", "summary", "task", "given", "steps", "network", "points");
+        assertThat(sheet.at("/network/weights").toString()).isEqualTo("[[[1.0,-1.0],[0.0,2.0]],[[-1.0,1.0]]]");
         // The answers -6 and 3, which are not given numbers, do not occur.
         assertThat(sheet.toString()).doesNotContain("-6.0", "-6 ", "3.0", "3 ");
     }
@@ -67,15 +68,21 @@ class ExercisesOverHttpTest extends ServerTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(grade.get("right").booleanValue()).isTrue();
         assertThat(grade.get("rightSteps").intValue()).isEqualTo(5);
-        assertThat(grade.at("/steps/0/feedback/0/0/text").stringValue()).isEqualTo("The hidden sums are right.");
+        assertThat(grade.at("/steps/0/feedback/0/0/text").stringValue()).isEqualTo("This is right.");
+        assertThat(grade.get("points").intValue()).isEqualTo(11);
+        assertThat(grade.get("maxPoints").intValue()).isEqualTo(11);
         assertThat(grade.at("/solution/0/worked/0/0/tex").stringValue())
                 .isEqualTo("s_1 = 1 \\cdot 1 + (-1) \\cdot (-1) = 2");
         assertThat(grade.at("/solution/4/values").toString()).isEqualTo("[[3.0,-3.0],[0.0,0.0]]");
     }
 
+    /** The gate of ReLU is ignored in step 2; the later numbers follow from that. */
     @Test
-    void eachStepIsGradedSeparately() {
-        String wrong = RIGHT.replace("'hidden': [[2, 0]]", "'hidden': [[2, -2]]");
+    void aMistakeIsNamedAndWhatFollowsFromItGetsItsPoints() {
+        String wrong = """
+                {'answers': {'sums': [[2, -2]], 'hidden': [[2, -2]], 'output': [[-4]], 'output-gradient': [[-10, 10]],
+                  'hidden-gradient': [[5, -5], [0, 0]]}}
+                """;
 
         JsonNode grade = client.sends("POST", EXERCISES + "/small-network/answers", wrong, "Accept-Language", "zh-CN")
                 .json();
@@ -84,7 +91,16 @@ class ExercisesOverHttpTest extends ServerTest {
         assertThat(grade.at("/steps/0/verdict").stringValue()).isEqualTo("right");
         assertThat(grade.at("/steps/1/verdict").stringValue()).isEqualTo("wrong");
         assertThat(grade.at("/steps/1/cells").toString()).isEqualTo("[[\"right\",\"wrong\"]]");
-        assertThat(grade.at("/steps/1/feedback/0/0/text").stringValue()).startsWith("激活值不对");
+        assertThat(grade.at("/steps/1/feedback/0/0/text").stringValue()).startsWith("这是加权和本身");
+        assertThat(grade.at("/steps/1/mistake").stringValue()).isEqualTo("gate");
+        assertThat(grade.at("/steps/1/points").intValue()).isEqualTo(1);
+        assertThat(grade.at("/steps/1/consistent").booleanValue()).isFalse();
+        assertThat(grade.at("/steps/2/verdict").stringValue()).isEqualTo("wrong");
+        assertThat(grade.at("/steps/2/consistent").booleanValue()).isTrue();
+        assertThat(grade.at("/steps/2/consistentWith").toString()).isEqualTo("[\"hidden\"]");
+        assertThat(grade.at("/steps/2/feedback/0/0/text").stringValue()).startsWith("与你的第 2 步一致");
+        assertThat(grade.at("/steps/3/consistentWith").toString()).isEqualTo("[\"hidden\",\"output\"]");
+        assertThat(grade.get("points").intValue()).isEqualTo(10);
     }
 
     @Test
@@ -111,8 +127,12 @@ class ExercisesOverHttpTest extends ServerTest {
         double eta = sheet.at("/given/2/values/0/0").doubleValue();
         double gx = 2 * coefficients[0] * point[0];
         double gy = 2 * coefficients[1] * point[1];
-        String answer = "{'seed': 9007199254740991, 'answers': {'gradient': [[%s, %s]], 'step': [[%s, %s]]}}"
-                .formatted(gx, gy, point[0] - eta * gx, point[1] - eta * gy);
+        double[] next = {point[0] - eta * gx, point[1] - eta * gy};
+        double before = coefficients[0] * point[0] * point[0] + coefficients[1] * point[1] * point[1];
+        double after = coefficients[0] * next[0] * next[0] + coefficients[1] * next[1] * next[1];
+        String answer = """
+                {'seed': 9007199254740991, 'answers': {'gradient': [[%s, %s]], 'step': [[%s, %s]], 'values': [[%s, %s]],
+                  'fell': [[%d]]}}""".formatted(gx, gy, next[0], next[1], before, after, after < before ? 0 : 1);
 
         JsonNode grade = client.sends("POST", EXERCISES + "/gradient-step/answers", answer)
                 .json();
@@ -124,6 +144,23 @@ class ExercisesOverHttpTest extends ServerTest {
         assertThat(grade.get("right").booleanValue()).isTrue();
         assertThat(grade.get("seed").longValue()).isEqualTo(9007199254740991L);
         assertThat(lectures.get("right").booleanValue()).isFalse();
+    }
+
+    @Test
+    void aChoiceIsAnsweredWithTheIndexOfAnOption() {
+        String path = EXERCISES + "/logic-gate/answers";
+        JsonNode step = client.gets(EXERCISES + "/logic-gate").json().at("/steps/2");
+
+        JsonNode grade =
+                client.sends("POST", path, "{'answers': {'gate': [[1]]}}").json();
+
+        assertThat(step.at("/options")).hasSize(8);
+        assertThat(step.at("/options/0/1/text").stringValue()).contains("OR");
+        assertThat(grade.at("/steps/2/verdict").stringValue()).isEqualTo("wrong");
+        assertThat(grade.at("/steps/2/mistake").stringValue()).isEqualTo("and-or");
+        assertFault(path, "{'answers': {'gate': [[8]]}}", "/answers/gate/0/0", "must be between 0 and 7, was 8");
+        assertFault(path, "{'answers': {'gate': [[0.5]]}}", "/answers/gate/0/0", "must be a whole number");
+        assertFault(path, "{'answers': {'gate': ['or']}}", "/answers/gate/0", "must be an array of 1 number");
     }
 
     @Test
