@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { EXERCISE_ORDER } from "../../src/model/course/course";
 import type { Reader } from "../support/reader";
 import { it } from "../support/fixtures";
 
@@ -48,6 +49,42 @@ describe.each([
       expect(await reader.page.textContent(".exercise-end [role=status]")).toMatch(someRight);
     },
   );
+});
+
+/** The part of the API's responses that this test reads. */
+interface Steps {
+  readonly steps: readonly { readonly id: string; readonly labels: readonly (readonly string[])[] }[];
+}
+interface Solved {
+  readonly solution: readonly { readonly values: readonly (readonly number[])[] }[];
+}
+
+describe("Every exercise", () => {
+  it.for(EXERCISE_ORDER)("%s can be solved on its page, with other numbers", async (slug, { reads }) => {
+    const reader = await reads(`/exercises/${slug}`, "lang=en&seed=7");
+    const { request } = reader.page;
+    const address = `${new URL(reader.page.url()).origin}/api/v1/exercises/${slug}`;
+    const { steps } = (await (await request.get(`${address}?seed=7`)).json()) as Steps;
+    const zeros = Object.fromEntries(
+      steps.map(({ id, labels }) => [id, labels.map((row) => row.map(() => 0))]),
+    );
+    const response = await request.post(`${address}/answers`, { data: { seed: 7, answers: zeros } });
+    const { solution } = (await response.json()) as Solved;
+
+    await reader.page.locator("fieldset").first().waitFor();
+    for (const [at, { values }] of solution.entries()) {
+      const step = reader.page.locator("fieldset").nth(at);
+      if (await step.locator("[data-option]").count()) {
+        await step.locator(`[data-option="${String(values[0]?.[0])}"]`).check();
+        continue;
+      }
+      for (const [field, value] of values.flat().entries())
+        await step.locator("input").nth(field).fill(String(value));
+    }
+    await reader.presses("check");
+    await reader.page.waitForSelector("[data-solution]");
+    expect(await reader.page.textContent(".exercise-end [role=status]")).toBe("Everything is right.");
+  });
 });
 
 describe("An exercise", () => {

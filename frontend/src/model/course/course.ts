@@ -58,13 +58,24 @@ export const CHAPTERS = ["history", "foundations", "training", "architectures", 
 
 export type Chapter = (typeof CHAPTERS)[number];
 
-/** The lecture's order of the server's exercises, A to E. */
+/** The server's exercises, A to P. */
 export const EXERCISE_ORDER = [
   "perceptron-rule",
   "small-network",
   "exam-question",
   "logic-gate",
   "gradient-step",
+  "three-outputs",
+  "cross-entropy",
+  "chain-rule",
+  "shapes",
+  "convolution",
+  "recurrence",
+  "hopfield",
+  "contrastive-divergence",
+  "margin",
+  "travelling-salesman",
+  "threshold-gates",
 ] as const;
 
 /** Figures that lessons can contain. */

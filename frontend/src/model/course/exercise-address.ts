@@ -1,11 +1,11 @@
 import { encodeAddress } from "../address/address";
 import { DEFAULT_VIEW } from "../address/view-settings";
-import { defaultSpec } from "../spec/default-spec";
+import { DEFAULT_SEED, defaultSpec } from "../spec/default-spec";
 import type { ExerciseNetwork } from "./exercise";
 
 /**
  * The part after `#` of a playground address that opens "Look inside" with the network and the sample of an exercise. Undefined if the
- * exercise is not about one sample.
+ * exercise is not about one sample. The spec is as the server completes it: another one would close "Look inside" again.
  */
 export function insideAddress({
   weights,
@@ -20,7 +20,12 @@ export function insideAddress({
   return encodeAddress({
     spec: {
       ...defaults,
-      data: { source: "inline", train: [{ x, y: y.length === 1 ? (y[0] ?? 0) : y }] },
+      data: {
+        source: "inline",
+        train: [{ x, y: y.length === 1 ? (y[0] ?? 0) : y }],
+        validation: [],
+        test: [],
+      },
       features: x.map((_, at) => `x${String(at + 1)}`),
       network: {
         layers: activations.map((activation, at) => ({
@@ -29,7 +34,7 @@ export function insideAddress({
           bias: (biases[at]?.length ?? 0) > 0,
           dropout: 0,
         })),
-        initializer: { type: "explicit", weights, biases },
+        initializer: { type: "explicit", weights, biases, seed: DEFAULT_SEED },
       },
       training: { ...defaults.training, loss, batchSize: 1 },
     },

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { EXERCISE_ORDER, LabSlug } from "../../model/course/course";
+import { EXERCISE_THUMBNAILS } from "./exercises/exercise-thumbnails";
 import {
   backward,
   bars,
@@ -31,6 +32,7 @@ export function Thumbnail({ slug }: { readonly slug: string }) {
 type Picture = () => ComponentChildren;
 
 const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | ExerciseSlug, Picture>> = {
+  ...EXERCISE_THUMBNAILS,
   neuron: () => [
     <path class="of-blue thick" d="M10 14L44 30" />,
     <path class="of-orange" d="M10 30H44" />,

@@ -5,7 +5,7 @@ import { useTexts } from "../course-context";
 import "./drawings.css";
 
 /** Distances in the drawing's own units. */
-const [COLUMN, ROW, RADIUS, MARGIN] = [124, 64, 19, 30];
+const [COLUMN, ROW, RADIUS, MARGIN] = [106, 66, 19, 22];
 
 /** What a unit's activation is drawn as; nothing for a linear one. */
 const ACTIVATION_SIGNS: Readonly<Record<string, string>> = {
@@ -79,7 +79,7 @@ function Connection({
   readonly at: number;
   readonly weight: number;
 }) {
-  const along = 0.22 + at * 0.5;
+  const along = 0.24 + at * 0.48;
   return (
     <>
       <line

@@ -51,11 +51,9 @@ public final class Grading {
                 follows[i] = cells[i] == Verdict.WRONG && step.tolerance().accepts(expected[i], given[i]);
             }
         }
-        int[] unexplained = IntStream.range(0, cells.length)
-                .filter(i -> cells[i] == Verdict.WRONG && !follows[i])
-                .toArray();
+        boolean explained = IntStream.range(0, cells.length).allMatch(i -> cells[i] != Verdict.WRONG || follows[i]);
         Verdict verdict = together(Arrays.asList(cells));
-        boolean consistent = verdict == Verdict.WRONG && unexplained.length == 0;
+        boolean consistent = verdict == Verdict.WRONG && explained;
         var grade = new StepGrade(
                 step.id(),
                 verdict,
@@ -63,7 +61,7 @@ public final class Grading {
                         .mapToObj(row -> Arrays.asList(cells).subList(row * step.columns(), (row + 1) * step.columns()))
                         .toList(),
                 consistent ? causes(step, solved) : List.of(),
-                unexplained.length == 0 ? null : mistake(step, solved.before(), given, unexplained),
+                explained ? null : mistake(step, solved.before(), given),
                 (int) IntStream.range(0, cells.length)
                         .filter(i -> cells[i] == Verdict.RIGHT || follows[i])
                         .count(),
@@ -99,12 +97,14 @@ public final class Grading {
         return IntStream.range(0, right.length).allMatch(i -> step.tolerance().accepts(right[i], given[i]));
     }
 
-    /** The first usual mistake that leads to all unexplained numbers. */
-    private @Nullable String mistake(Step step, Numbers right, double[] given, int[] unexplained) {
+    /** The first usual mistake that leads to all given numbers of the step. */
+    private @Nullable String mistake(Step step, Numbers right, double[] given) {
         for (Mistake mistake : step.mistakes()) {
             for (Numbers known : List.of(right, own)) {
                 double[] expected = mistake.rule().apply(known);
-                if (Arrays.stream(unexplained).allMatch(i -> step.tolerance().accepts(expected[i], given[i]))) {
+                if (IntStream.range(0, given.length)
+                        .filter(i -> !Double.isNaN(given[i]))
+                        .allMatch(i -> step.tolerance().accepts(expected[i], given[i]))) {
                     return mistake.name();
                 }
             }

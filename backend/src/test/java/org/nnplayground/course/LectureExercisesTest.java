@@ -84,6 +84,40 @@ class LectureExercisesTest {
         assertThat(steps.get(3)[0]).containsExactly(0); // it fell
     }
 
+    @Test
+    void nTheLargestMarginOfTheLecturesSamples() {
+        List<double[][]> steps = solved("margin");
+
+        assertThat(steps.get(0)[0]).containsExactly(0); // the first and the second sample
+        assertThat(steps.get(1)[0]).containsExactly(0, 1);
+        assertThat(steps.get(2)[0]).containsExactly(-2);
+        assertThat(steps.get(3)[0]).containsExactly(1);
+        assertThat(steps.get(4)[0]).containsExactly(2);
+    }
+
+    @Test
+    void tenCitiesHave181440Tours() {
+        assertThat(solved("travelling-salesman").getFirst()[0]).containsExactly(181_440);
+    }
+
+    @Test
+    void threeThresholdNeuronsMakeXor() {
+        List<double[][]> steps = solved("threshold-gates");
+
+        assertThat(steps.get(2)[0]).containsExactly(0, 1, 1, 0);
+        assertThat(steps.get(3)[0]).containsExactly(0);
+    }
+
+    /** e^2 : e : 1. */
+    @Test
+    void softmaxOfTwoOneAndZero() {
+        List<double[][]> steps = solved("cross-entropy");
+
+        assertThat(steps.get(1)[0]).containsExactly(new double[] {0.6652, 0.2447, 0.0900}, within(5e-5));
+        assertThat(steps.get(2)[0]).containsExactly(new double[] {0.4076}, within(5e-5));
+        assertThat(steps.get(3)[0]).containsExactly(new double[] {-0.3348, 0.2447, 0.0900}, within(5e-5));
+    }
+
     /** Mistakes with the numbers that a student gets, computed by hand. */
     @ParameterizedTest
     @CsvSource({

@@ -11,8 +11,23 @@ import org.springframework.context.annotation.Configuration;
 public class ExercisesConfiguration {
 
     /** By letter. */
-    private static final List<Exercise> ALL =
-            List.of(new PerceptronRule(), new SmallNetwork(), new ExamQuestion(), new LogicGate(), new GradientStep());
+    private static final List<Exercise> ALL = List.of(
+            new PerceptronRule(),
+            new SmallNetwork(),
+            new ExamQuestion(),
+            new LogicGate(),
+            new GradientStep(),
+            new ThreeOutputs(),
+            new CrossEntropy(),
+            new ChainRule(),
+            new Shapes(),
+            new Convolution(),
+            new Recurrence(),
+            new HopfieldNetwork(),
+            new ContrastiveDivergence(),
+            new Margin(),
+            new TravellingSalesman(),
+            new ThresholdGates());
 
     @Bean
     public ExerciseBook exerciseBook() {

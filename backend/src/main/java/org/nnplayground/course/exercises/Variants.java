@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.nnplayground.course.ExerciseSheet;
-import org.nnplayground.course.Numbers;
 import org.nnplayground.course.Solution;
 import org.nnplayground.course.Solution.Solved;
 import org.nnplayground.course.Step;
@@ -79,20 +78,18 @@ final class Variants {
 
     /** Whether no two mistakes lead to the same numbers, unless both are right for these numbers. */
     private static boolean tellsMistakesApart(Step step, Solved solved) {
-        Numbers before = solved.before();
         List<double[]> wrong = step.mistakes().stream()
-                .map(mistake -> mistake.rule().apply(before))
-                .filter(values -> !agree(step, solved.flat(), solved.flat(), values))
+                .map(mistake -> mistake.rule().apply(solved.before()))
+                .filter(values -> !agree(step, solved.flat(), values))
                 .toList();
         return IntStream.range(0, wrong.size())
                 .allMatch(later -> IntStream.range(0, later)
-                        .noneMatch(earlier -> agree(step, solved.flat(), wrong.get(earlier), wrong.get(later))));
+                        .noneMatch(earlier -> agree(step, wrong.get(earlier), wrong.get(later))));
     }
 
-    /** Whether each given number that is not right is as expected. */
-    private static boolean agree(Step step, double[] right, double[] expected, double[] given) {
-        return IntStream.range(0, right.length)
-                .allMatch(i -> step.tolerance().accepts(right[i], given[i])
-                        || step.tolerance().accepts(expected[i], given[i]));
+    /** Whether the given numbers are within the tolerance of the expected ones. */
+    private static boolean agree(Step step, double[] expected, double[] given) {
+        return IntStream.range(0, expected.length)
+                .allMatch(i -> step.tolerance().accepts(expected[i], given[i]));
     }
 }

@@ -25,7 +25,9 @@ class ExercisesOverHttpTest extends ServerTest {
         Answer neither = client.gets(EXERCISES, "Accept-Language", "fr");
 
         assertThat(slugs(english.json()))
-                .containsExactly("perceptron-rule", "small-network", "exam-question", "logic-gate", "gradient-step");
+                .hasSize(16)
+                .startsWith("perceptron-rule", "small-network", "exam-question", "logic-gate", "gradient-step")
+                .endsWith("margin", "travelling-salesman", "threshold-gates");
         assertThat(slugs(chinese.json())).isEqualTo(slugs(english.json()));
         assertThat(english.json().at("/exercises/0/title").stringValue()).isEqualTo("A. The perceptron rule");
         assertThat(chinese.json().at("/exercises/0/title").stringValue()).isEqualTo("A. 感知器学习规则");
