@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { EXERCISE_ORDER, LabSlug } from "../../model/course/course";
+import { EXERCISE_THUMBNAILS } from "./exercises/exercise-thumbnails";
 import {
   backward,
   bars,
