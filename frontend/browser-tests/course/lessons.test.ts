@@ -103,7 +103,7 @@ describe("Progress", () => {
     await page.goto(`${inject("url")}/lessons#lang=en`);
     await page.waitForSelector(".lesson-done");
     expect(await page.textContent(".next-badge")).toBe("Go on here");
-    expect(await page.textContent(".course-progress")).toContain("1 of 11");
+    expect(await page.textContent(".course-progress")).toContain("1 of 20");
     await context.close();
   });
 
