@@ -30,13 +30,13 @@ export type LabSlug = (typeof LABS)[number];
  */
 export const LAB_ACTIONS = {
   neuron: ["or", "and", "xor", "step"],
-  neocognitron: ["start", "shift", "unselective", "too-selective"],
+  neocognitron: ["start", "learn", "shift", "unselective", "too-selective"],
   "boltzmann-machine": ["train", "exact", "persistent", "clamp-row", "encoder"],
   "support-vectors": ["start", "delete-other", "support-only", "soft-margin", "ring"],
   perceptron: ["start", "next", "xor", "two-lines"],
   activations: ["sigmoid", "tanh", "relu", "leaky-relu", "gelu", "saturated"],
   layers: ["circle", "spiral"],
-  approximation: ["start", "many", "flat-steps", "by-hand"],
+  approximation: ["start", "five", "many", "flat-steps", "by-hand"],
   tensor: ["start", "next", "all"],
   losses: ["signed", "absolute", "squared", "outlier"],
   descent: ["lecture", "too-fast", "ravine", "zigzag", "saddle", "two-hollows"],

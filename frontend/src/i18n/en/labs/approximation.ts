@@ -1,6 +1,6 @@
 export const approximation = {
   target: "Function on [0, 1]",
-  targets: { nielsen: "waves", sine: "sine", absolute: "|2x − 1|", root: "√x" },
+  targets: { nielsen: "waves", sine: "sine", square: "x²", absolute: "|2x − 1|", root: "√x" },
   chart: (bumps: number) =>
     `The function, and the output of a network that adds ${String(bumps)} bumps. The controls below move the same steps and heights.`,
   function: "function f",

@@ -12,6 +12,7 @@ export const neocognitron = {
   second: (threshold: string) => `Selectivity r of the second module: fires above s = ${threshold}`,
   first: (threshold: string) => `Selectivity r of the first module: fires above s = ${threshold}`,
   rounds: "Presentations of each figure",
+  learn: "Learn from the start",
   cells: (different: number) => `The four figures in the middle have ${String(different)} different cells.`,
   table: "Cells of the last layer that have learned",
   cell: "cell",

@@ -2,7 +2,7 @@ import type { approximation as en } from "../../en/labs/approximation";
 
 export const approximation: typeof en = {
   target: "[0, 1] 上的函数",
-  targets: { nielsen: "波浪", sine: "正弦", absolute: "|2x − 1|", root: "√x" },
+  targets: { nielsen: "波浪", sine: "正弦", square: "x²", absolute: "|2x − 1|", root: "√x" },
   chart: (bumps) =>
     `函数，以及由 ${String(bumps)} 个凸块相加的网络输出。下面的控件可以移动同样的台阶和高度。`,
   function: "函数 f",

@@ -14,6 +14,7 @@ export const neocognitron: typeof en = {
   second: (threshold) => `第二个模块的选择性 r：相似度超过 ${threshold} 才响应`,
   first: (threshold) => `第一个模块的选择性 r：相似度超过 ${threshold} 才响应`,
   rounds: "每个图形呈现的次数",
+  learn: "从头学习",
   cells: (different) => `位于中间的四个图形对应 ${String(different)} 个不同的细胞。`,
   table: "最后一层中学到了图形的细胞",
   cell: "细胞",

@@ -115,6 +115,7 @@ export function modulusOfContinuity(f: RealFunction, distance: number, intervals
 export const TARGETS = {
   nielsen: (x) => 0.2 + 0.4 * x ** 2 + 0.3 * x * Math.sin(15 * x) + 0.05 * Math.cos(50 * x),
   sine: (x) => 0.5 + 0.4 * Math.sin(2 * Math.PI * x),
+  square: (x) => x ** 2,
   absolute: (x) => Math.abs(2 * x - 1),
   root: (x) => Math.sqrt(x),
 } as const satisfies Readonly<Record<string, RealFunction>>;

@@ -51,7 +51,7 @@ export default function ApproximationLab() {
   const bump = bumps.value[selected.value];
   const steps = stepsOf(bumps.value);
   const setCount = (count: number) => {
-    bumps.value = bumpsOf(f, count);
+    bumps.value = bumpsOf(TARGETS[target.value], count);
     selected.value = 0;
   };
   const setHeight = (at: number, height: number) => {
@@ -59,13 +59,15 @@ export default function ApproximationLab() {
     if (before) bumps.value = bumps.value.with(at, { ...before, height });
     selected.value = at;
   };
-  const show = (count: number, w: (typeof STEEPNESS)[number]) => {
+  const show = (count: number, w: (typeof STEEPNESS)[number], name = target.value) => {
+    target.value = name;
     steepness.value = STEEPNESS.indexOf(w);
     setCount(count);
   };
   const flatten = () => (bumps.value = bumps.value.map((each) => ({ ...each, height: 0 })));
   useLabActions("approximation", {
-    start: () => show(START, 1000),
+    start: () => show(START, 1000, "nielsen"),
+    five: () => show(5, 5000, "square"),
     many: () => show(MOST, 5000),
     "flat-steps": () => show(START, 10),
     "by-hand": () => {

@@ -23,6 +23,7 @@ export default function BoltzmannLab() {
   useLabActions("boltzmann-machine", {
     train: () => {
       train("contrastiveDivergence");
+      restricted.dreams.value = true;
     },
     exact: () => {
       train("exact");

@@ -22,12 +22,16 @@ import { Slider } from "../../controls/slider";
 import { useTexts } from "../../course/course-context";
 import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { NumberTable } from "../../course/components/number-table";
+import { useLoop } from "../frames/use-loop";
+import { useReducedMotion } from "../frames/use-reduced-motion";
 import { CellMap } from "./cell-map";
 import { DrawingGrid } from "./drawing-grid";
 import { disturbed, shifted } from "../../../model/labs/neocognitron/edits";
 import "./neocognitron.css";
 
 const ROUNDS = 5;
+/** Time between two rounds of presentations; milliseconds. */
+const ROUND_EVERY = 700;
 
 /** Two modules of S- and C-cells that find figures without a teacher, and recognize them where they are shifted. */
 export default function NeocognitronLab() {
@@ -37,6 +41,8 @@ export default function NeocognitronLab() {
   const first = useSignal(SELECTIVITY.first);
   const second = useSignal(SELECTIVITY.second);
   const rounds = useSignal(ROUNDS);
+  const learns = useSignal(false);
+  const reduced = useReducedMotion().value;
   const selectivity = useMemo(
     () => ({ first: first.value, second: second.value }),
     [first.value, second.value],
@@ -62,12 +68,26 @@ export default function NeocognitronLab() {
   );
   const outputOf = (plane: number) => response.second.complex[plane]?.[0] ?? 0;
   const different = new Set(planes.flatMap(([, plane]) => (plane === undefined ? [] : [plane]))).size;
+  const learnAgain = () => {
+    rounds.value = reduced ? ROUNDS : 0;
+    learns.value = !reduced;
+  };
+  useLoop(
+    learns.value,
+    () => {
+      rounds.value = Math.min(rounds.value + 1, ROUNDS);
+      if (rounds.value === ROUNDS) learns.value = false;
+    },
+    ROUND_EVERY,
+  );
   useLabActions("neocognitron", {
     start: () => {
       [first.value, second.value, rounds.value] = [SELECTIVITY.first, SELECTIVITY.second, ROUNDS];
+      learns.value = false;
       figure.value = "cross";
       input.value = figureOf("cross");
     },
+    learn: learnAgain,
     shift: () => (input.value = shifted(input.value, 1, 0)),
     unselective: () => (second.value = 0.5),
     "too-selective": () => (second.value = 6),
@@ -144,8 +164,16 @@ export default function NeocognitronLab() {
             label={text.rounds}
             value={rounds.value}
             range={[0, ROUNDS, 1]}
-            onSlide={(value) => (rounds.value = value)}
+            onSlide={(value) => {
+              rounds.value = value;
+              learns.value = false;
+            }}
           />
+          <div class="stage-row">
+            <Action name="learn" onPress={learnAgain}>
+              {text.learn}
+            </Action>
+          </div>
           <p class="stage-note">{text.cells(different)}</p>
           <NumberTable
             caption={text.table}

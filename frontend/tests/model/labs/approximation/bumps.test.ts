@@ -27,6 +27,15 @@ describe("N bumps", () => {
     expect(largestError(f, (x) => outputOf(units, x))).toBeLessThanOrEqual(bound + 1e-9);
   });
 
+  it.each([
+    [5, 0.19],
+    [10, 0.0975],
+    [20, 0.049375],
+  ])("%d have an error of %d for x²", (count, error) => {
+    const bumps = bumpsOf(TARGETS.square, count);
+    expect(largestError(TARGETS.square, (x) => stepOutputOf(bumps, x))).toBeCloseTo(error, 9);
+  });
+
   it("come as close as one likes", () => {
     for (const name of NAMES) {
       const f = TARGETS[name];
