@@ -25,8 +25,7 @@ final class InMemorySavedPageStore implements SavedPageStore {
     @Override
     public Mono<Void> use(String code, Instant at) {
         return Mono.fromRunnable(() -> pages.computeIfPresent(
-                code,
-                (same, page) -> new SavedPage(page.code(), page.address(), page.spec(), page.savedAt(), at)));
+                code, (same, page) -> new SavedPage(page.code(), page.address(), page.spec(), page.savedAt(), at)));
     }
 
     @Override

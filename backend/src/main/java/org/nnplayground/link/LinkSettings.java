@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maximum number of saved pages; beyond it, those unused for the longest time are deleted
  */
 @ConfigurationProperties("playground.links")
-public record LinkSettings(@DefaultValue("365d") Duration retention, @DefaultValue("100000") int maximum) {
+public record LinkSettings(
+        @DefaultValue("365d") Duration retention,
+        @DefaultValue("100000") int maximum) {
 
     public LinkSettings {
         if (retention.isNegative() || retention.isZero() || maximum < 1) {

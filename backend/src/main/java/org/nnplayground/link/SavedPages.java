@@ -80,6 +80,7 @@ public final class SavedPages {
     void deleteUnused() {
         deletions.start(
                 () -> store.deleteUnusedSince(clock.instant().minus(settings.retention())),
-                e -> log.warn("Short addresses: deleting unused ones failed; trying again in an hour: {}", e.toString()));
+                e -> log.warn(
+                        "Short addresses: deleting unused ones failed; trying again in an hour: {}", e.toString()));
     }
 }

@@ -21,28 +21,25 @@ public final class R2dbcSavedPageStore implements SavedPageStore {
     @Override
     public Mono<Void> insertIfAbsent(SavedPage page) {
         return database.write(client -> {
-            GenericExecuteSpec insert = client.sql(
-                            "insert into saved_pages (code, address, spec, saved_at, used_at)"
-                                    + " select :code, :address, :spec, :saved, :used"
-                                    + " where not exists (select 1 from saved_pages where code = :code)")
+            GenericExecuteSpec insert = client.sql("insert into saved_pages (code, address, spec, saved_at, used_at)"
+                            + " select :code, :address, :spec, :saved, :used"
+                            + " where not exists (select 1 from saved_pages where code = :code)")
                     .bind("code", page.code())
                     .bind("address", page.address())
                     .bind("saved", Statements.time(page.savedAt()))
                     .bind("used", Statements.time(page.usedAt()));
-            return (page.spec() == null
-                            ? insert.bindNull("spec", String.class)
-                            : insert.bind("spec", page.spec()))
+            return (page.spec() == null ? insert.bindNull("spec", String.class) : insert.bind("spec", page.spec()))
                     .then();
         });
     }
 
     @Override
     public Mono<SavedPage> find(String code) {
-        return database.readOne(
-                client -> client.sql("select code, address, spec, saved_at, used_at from saved_pages where code = :code")
-                        .bind("code", code)
-                        .map(R2dbcSavedPageStore::page)
-                        .one());
+        return database.readOne(client -> client.sql(
+                        "select code, address, spec, saved_at, used_at from saved_pages where code = :code")
+                .bind("code", code)
+                .map(R2dbcSavedPageStore::page)
+                .one());
     }
 
     @Override
@@ -55,11 +52,11 @@ public final class R2dbcSavedPageStore implements SavedPageStore {
 
     @Override
     public Mono<byte[]> picture(String code) {
-        return database.readOne(
-                client -> client.sql("select picture from saved_pages where code = :code and picture is not null")
-                        .bind("code", code)
-                        .map(row -> Statements.value(row.get("picture", byte[].class)))
-                        .one());
+        return database.readOne(client -> client.sql(
+                        "select picture from saved_pages where code = :code and picture is not null")
+                .bind("code", code)
+                .map(row -> Statements.value(row.get("picture", byte[].class)))
+                .one());
     }
 
     @Override

@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Tells other sites how to embed a page of this server (oEmbed 1.0, type "rich"): {@code GET /oembed?url=..}. JSON only;
- * pages of other servers are unknown.
+ * Tells other sites how to embed a page of this server (oEmbed 1.0, type "rich"): {@code GET /oembed?url=..}. JSON
+ * only; pages of other servers are unknown.
  */
 @Configuration(proxyBeanMethods = false)
 class OEmbedRoute {
@@ -83,7 +83,9 @@ class OEmbedRoute {
             URI own = request.uri();
             if (own.getScheme().equalsIgnoreCase(page.getScheme())
                     && page.getRawAuthority() != null
-                    && own.getRawAuthority().toLowerCase(Locale.ROOT).equals(page.getRawAuthority().toLowerCase(Locale.ROOT))) {
+                    && own.getRawAuthority()
+                            .toLowerCase(Locale.ROOT)
+                            .equals(page.getRawAuthority().toLowerCase(Locale.ROOT))) {
                 return page;
             }
         } catch (URISyntaxException e) {
@@ -111,11 +113,15 @@ class OEmbedRoute {
         return Mono.fromSupplier(() -> files.text(path.isEmpty() ? "index.html" : path + ".html"))
                 .flatMap(Mono::justOrEmpty)
                 .subscribeOn(Schedulers.boundedElastic())
-                .switchIfEmpty(Mono.error(() -> new PlaygroundException(ProblemType.NOT_FOUND, Message.of("oembed.unknown"))))
+                .switchIfEmpty(
+                        Mono.error(() -> new PlaygroundException(ProblemType.NOT_FOUND, Message.of("oembed.unknown"))))
                 .map(html -> {
                     Matcher title = TITLE.matcher(html);
                     return new Described(
-                            title.find() ? HtmlUtils.htmlUnescape(title.group(1)).strip() : "NN Playground", null);
+                            title.find()
+                                    ? HtmlUtils.htmlUnescape(title.group(1)).strip()
+                                    : "NN Playground",
+                            null);
                 });
     }
 
@@ -133,8 +139,7 @@ class OEmbedRoute {
         body.put(
                 "html",
                 "<iframe src=\"%s\" title=\"%s\" width=\"%d\" height=\"%d\" style=\"border:0;max-width:100%%\" sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\" loading=\"lazy\"></iframe>"
-                        .formatted(
-                                HtmlUtils.htmlEscape(source), HtmlUtils.htmlEscape(known.title()), width, height));
+                        .formatted(HtmlUtils.htmlEscape(source), HtmlUtils.htmlEscape(known.title()), width, height));
         if (known.picture() != null) {
             body.put("thumbnail_url", known.picture().toString());
             body.put("thumbnail_width", PICTURE_SIDE);

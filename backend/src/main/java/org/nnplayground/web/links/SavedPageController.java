@@ -55,8 +55,11 @@ class SavedPageController {
 
     @Schema(name = "SavedPage")
     record SavedPageBody(
-            @Schema(description = "The same state always has the same code") String code,
-            @Schema(description = "Path of the short address") String path,
+            @Schema(description = "The same state always has the same code")
+            String code,
+
+            @Schema(description = "Path of the short address")
+            String path,
 
             @Schema(description = "It is deleted then, unless somebody opens it before")
             Instant expiresAt) {}
@@ -79,14 +82,14 @@ class SavedPageController {
         return body.read(exchange, json -> {
                     State state = read(json);
                     String spec = state.spec() == null ? null : format.write(state.spec());
-                    return pages.save(state.address(), spec == null || spec.length() > SavedPage.MAX_SPEC_LENGTH ? null : spec);
+                    return pages.save(
+                            state.address(), spec == null || spec.length() > SavedPage.MAX_SPEC_LENGTH ? null : spec);
                 })
                 .map(page -> ResponseEntity.status(HttpStatus.CREATED).body(bodyOf(page)));
     }
 
     private SavedPageBody bodyOf(SavedPage page) {
-        return new SavedPageBody(
-                page.code(), "/p/" + page.code(), Instant.now().plus(pages.retention()));
+        return new SavedPageBody(page.code(), "/p/" + page.code(), Instant.now().plus(pages.retention()));
     }
 
     private State read(JsonNode json) {

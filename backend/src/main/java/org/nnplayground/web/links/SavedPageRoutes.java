@@ -29,31 +29,38 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class SavedPageRoutes {
 
-    private static final CacheControl FOR_A_DAY = CacheControl.maxAge(Duration.ofDays(1)).cachePublic();
+    private static final CacheControl FOR_A_DAY =
+            CacheControl.maxAge(Duration.ofDays(1)).cachePublic();
     private static final String GENERAL_PICTURE = "og.png";
 
     @Bean
     RouterFunction<ServerResponse> savedPageRoute(SavedPages pages, PagePicture pictures, SpecFormat format) {
         return RouterFunctions.route()
-                .GET("/p/{code:[0-9a-z]+}", request -> found(pages, request.pathVariable("code"))
-                        .flatMap(page -> ServerResponse.ok()
-                                .contentType(MediaType.TEXT_HTML)
-                                .cacheControl(CacheControl.noCache())
-                                .bodyValue(html(page, titleOf(page, format), request))))
-                .GET("/p/{code:[0-9a-z]+}.png", request -> found(pages, request.pathVariable("code"))
-                        .flatMap(pictures::of)
-                        .flatMap(png -> ServerResponse.ok()
-                                .contentType(MediaType.IMAGE_PNG)
-                                .cacheControl(FOR_A_DAY)
-                                .bodyValue(png))
-                        .switchIfEmpty(Mono.defer(
-                                () -> ServerResponse.temporaryRedirect(URI.create("../" + GENERAL_PICTURE))
-                                        .build())))
+                .GET(
+                        "/p/{code:[0-9a-z]+}",
+                        request -> found(pages, request.pathVariable("code"))
+                                .flatMap(page -> ServerResponse.ok()
+                                        .contentType(MediaType.TEXT_HTML)
+                                        .cacheControl(CacheControl.noCache())
+                                        .bodyValue(html(page, titleOf(page, format), request))))
+                .GET(
+                        "/p/{code:[0-9a-z]+}.png",
+                        request -> found(pages, request.pathVariable("code"))
+                                .flatMap(pictures::of)
+                                .flatMap(png -> ServerResponse.ok()
+                                        .contentType(MediaType.IMAGE_PNG)
+                                        .cacheControl(FOR_A_DAY)
+                                        .bodyValue(png))
+                                .switchIfEmpty(Mono.defer(
+                                        () -> ServerResponse.temporaryRedirect(URI.create("../" + GENERAL_PICTURE))
+                                                .build())))
                 .build();
     }
 
     static Mono<SavedPage> found(SavedPages pages, String code) {
-        return pages.find(code).switchIfEmpty(Mono.error(() -> new PlaygroundException(ProblemType.NOT_FOUND, Message.of("saved-page.unknown", code))));
+        return pages.find(code)
+                .switchIfEmpty(Mono.error(
+                        () -> new PlaygroundException(ProblemType.NOT_FOUND, Message.of("saved-page.unknown", code))));
     }
 
     /** Data and layers in wire names, such as {@code NN Playground: spiral, 8-8, tanh}. */
@@ -102,10 +109,10 @@ class SavedPageRoutes {
                   </body>
                 </html>
                 """.formatted(
-                        name,
-                        HtmlUtils.htmlEscape(address.resolve(page.code() + ".png").toString()),
-                        HtmlUtils.htmlEscape(address.toString()),
-                        HtmlUtils.htmlEscape(OEmbedAddress.of(address).toString()),
-                        target);
+                name,
+                HtmlUtils.htmlEscape(address.resolve(page.code() + ".png").toString()),
+                HtmlUtils.htmlEscape(address.toString()),
+                HtmlUtils.htmlEscape(OEmbedAddress.of(address).toString()),
+                target);
     }
 }

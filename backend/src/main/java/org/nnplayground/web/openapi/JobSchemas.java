@@ -180,7 +180,8 @@ final class JobSchemas {
                 "address",
                 of("string")
                         .maxLength(SavedPage.MAX_ADDRESS_LENGTH)
-                        .description("The part of the page's address after #, with the characters of an address only."));
+                        .description(
+                                "The part of the page's address after #, with the characters of an address only."));
         fields.put("spec", reference("TrainingSpec").description("What the page trains, for its picture."));
         return closedObject(fields, Set.of("address"));
     }

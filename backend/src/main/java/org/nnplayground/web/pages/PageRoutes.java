@@ -101,8 +101,8 @@ class PageRoutes {
     }
 
     /**
-     * The page with what other sites need: they show the picture of a link only if its address is absolute, and learn from
-     * another address how to embed the page.
+     * The page with what other sites need: they show the picture of a link only if its address is absolute, and learn
+     * from another address how to embed the page.
      */
     private static String withAbsoluteAddresses(String html, URI address) {
         Matcher picture = PICTURE.matcher(html);

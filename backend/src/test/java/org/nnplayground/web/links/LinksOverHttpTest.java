@@ -152,7 +152,9 @@ class LinksOverHttpTest extends ServerTest {
 
         assertThat(answer.json().get("title").stringValue()).isEqualTo("One neuron & its line");
         assertThat(answer.json().get("html").stringValue())
-                .contains("src=\"" + address("/embed/labs/neuron#lang=zh-CN") + "\"", "title=\"One neuron &amp; its line\"");
+                .contains(
+                        "src=\"" + address("/embed/labs/neuron#lang=zh-CN") + "\"",
+                        "title=\"One neuron &amp; its line\"");
     }
 
     @Test
@@ -172,7 +174,9 @@ class LinksOverHttpTest extends ServerTest {
             "",
             "::"
         }) {
-            assertThat(client.gets("/oembed?url=" + encoded(url)).status()).as(url).isEqualTo(404);
+            assertThat(client.gets("/oembed?url=" + encoded(url)).status())
+                    .as(url)
+                    .isEqualTo(404);
         }
     }
 
