@@ -13,7 +13,6 @@ import {
   tensor,
   vanishing,
 } from "./thumbnail-shapes";
-import { EXERCISE_THUMBNAILS } from "./exercises/exercise-thumbnails";
 
 type ExerciseSlug = (typeof EXERCISE_ORDER)[number];
 
