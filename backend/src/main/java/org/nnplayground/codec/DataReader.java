@@ -113,6 +113,9 @@ final class DataReader {
                 data.setDefault(field, field.equals("classes") ? generator.classes() : null);
             }
         }
+        if (generator == Generator.XOR_TABLE) {
+            data.set("unlabelled", 0); // it has no further samples
+        }
         Object size = generator.fields().contains("size") ? data.read("size") : null;
         data.read("samples", generator.defaultSamples(size instanceof Integer pixels ? pixels : 1));
         data.readRest(generator.fields().isEmpty() ? generated.label() : generator.wireName());
@@ -121,7 +124,7 @@ final class DataReader {
             rules.checkSplit(json, read.samples(), read.trainFraction(), read.validationFraction());
         }
         if (read != null && violations.count() == before) {
-            rules.checkDataNumbers(json, read.samples(), read.columns());
+            rules.checkDataNumbers(json, read.samples() + (long) read.unlabelledSamples(), read.columns());
         }
         if (read == null || violations.count() > before) {
             return new Given(null, learned, generator.fields().isEmpty() ? columns(generator) : 0, 0, 0);
@@ -146,11 +149,12 @@ final class DataReader {
         JsonNode train = json.array("train");
         JsonNode validation = json.array("validation");
         JsonNode test = json.array("test");
+        JsonNode unlabelled = json.array("unlabelled");
         json.done(inline.label());
         if (!json.has("train") || (train != null && train.isEmpty())) {
             json.reject("train", Message.of("data.no-sample"));
         }
-        long samples = Stream.of(train, validation, test)
+        long samples = Stream.of(train, validation, test, unlabelled)
                 .mapToLong(set -> set == null ? 0 : set.size())
                 .sum();
         int limit = catalog.limits().samples();
@@ -166,7 +170,8 @@ final class DataReader {
                 reader.read(validation, json.pointer("validation")),
                 reader.read(test, json.pointer("test")),
                 target,
-                corruption);
+                corruption,
+                reader.readUnlabelled(unlabelled, json.pointer("unlabelled")));
         if (violations.count() > before) {
             return new Given(null, task, reader.columns(), 0, 0);
         }

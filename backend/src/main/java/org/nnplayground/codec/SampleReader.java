@@ -60,6 +60,21 @@ final class SampleReader {
         return samples;
     }
 
+    List<Data.Unlabelled> readUnlabelled(@Nullable JsonNode set, String pointer) {
+        if (set == null) {
+            return List.of();
+        }
+        var samples = new ArrayList<Data.Unlabelled>(set.size());
+        for (int i = 0; i < set.size(); i++) {
+            var sample = JsonFields.of(set.get(i), pointer + "/" + i, violations);
+            if (set.get(i).isObject()) {
+                samples.add(new Data.Unlabelled(x(sample)));
+                sample.done(Message.of("thing.unlabelled"));
+            }
+        }
+        return samples;
+    }
+
     private double[] x(JsonFields sample) {
         JsonNode node = sample.get(x.name());
         if (node == null) {

@@ -82,7 +82,9 @@ public final class SpecReader {
                 || violations.count() > before) {
             return null;
         }
-        return new TrainingSpec(given.task(), given.data(), features, network, read);
+        var spec = new TrainingSpec(given.task(), given.data(), features, network, read);
+        rules.checkPretraining(json.object("training"), spec);
+        return violations.count() > before ? null : spec;
     }
 
     /** @param columns 0 if unknown: then names cannot be checked */

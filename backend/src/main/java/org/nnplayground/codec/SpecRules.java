@@ -1,6 +1,8 @@
 package org.nnplayground.codec;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Activation;
@@ -8,8 +10,11 @@ import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Loss;
+import org.nnplayground.spec.Network;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
+import org.nnplayground.spec.Training.Pretraining;
+import org.nnplayground.spec.TrainingSpec;
 
 /**
  * The rules that combine several fields of a spec. Each method adds the violations of one rule. A reader calls it only
@@ -52,9 +57,9 @@ final class SpecRules {
     }
 
     /** The numbers of all samples together are limited. */
-    void checkDataNumbers(JsonFields data, int samples, int columns) {
+    void checkDataNumbers(JsonFields data, long samples, int columns) {
         long limit = catalog.limits().dataNumbers();
-        if ((long) samples * columns > limit) {
+        if (samples * columns > limit) {
             data.reject("samples", Message.of("data.too-many-numbers", limit / columns, columns, samples));
         }
     }
@@ -117,6 +122,44 @@ final class SpecRules {
             layer.reject("units", Message.of("layers.two-classes", units));
         } else if (given.classes() > 2 && units != given.classes()) {
             layer.reject("units", Message.of("layers.classes", given.classes(), units));
+        }
+    }
+
+    /**
+     * A pre-training needs a hidden layer. A restricted Boltzmann machine has sigmoid units, and inputs from 0 to 1: of
+     * such columns every feature is from 0 to 1 too.
+     */
+    void checkPretraining(JsonFields training, TrainingSpec spec) {
+        List<Network.Layer> layers = spec.network().layers();
+        if (!spec.training().isPretrained()) {
+            return;
+        }
+        if (layers.size() == 1) {
+            training.reject("pretraining", Message.of("pretraining.no-hidden-layer"));
+        }
+        if (!(spec.training().pretraining() instanceof Pretraining.Rbm)) {
+            return;
+        }
+        for (int l = 0; l < layers.size() - 1; l++) {
+            Activation activation = layers.get(l).activation();
+            if (activation != Activation.SIGMOID) {
+                training.reject("pretraining", Message.of("pretraining.activation", l, activation.wireName()));
+                break;
+            }
+        }
+        boolean fits = switch (spec.data()) {
+            case Data.Generated generated ->
+                generated.generator().isWithinUnitInterval()
+                        || (generated.generator() == Generator.FIRST_SYMBOL && generated.noise() == 0);
+            case Data.Inline inline ->
+                Stream.concat(
+                                inline.train().stream().map(Data.Sample::x),
+                                inline.unlabelled().stream().map(Data.Unlabelled::x))
+                        .flatMapToDouble(Arrays::stream)
+                        .allMatch(value -> value >= 0 && value <= 1);
+        };
+        if (!fits) {
+            training.reject("pretraining", Message.of("pretraining.range"));
         }
     }
 

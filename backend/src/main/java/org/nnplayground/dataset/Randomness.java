@@ -30,6 +30,12 @@ public final class Randomness {
         EXERCISE(5),
         /** The random directions of a loss landscape. */
         LANDSCAPE(6),
+        /** The samples of a generated data set that have no label. */
+        UNLABELLED(7),
+        /** The order that an epoch of the pre-training visits its samples in. */
+        PRETRAINING_ORDER(8),
+        /** The states of hidden units, or the inputs that are set to 0, in a batch of the pre-training. */
+        PRETRAINING(9),
         /** What disturbs the inputs of a batch. */
         CORRUPTION(10);
 

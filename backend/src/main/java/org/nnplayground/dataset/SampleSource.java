@@ -2,6 +2,7 @@ package org.nnplayground.dataset;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Data.Sample;
@@ -16,12 +17,19 @@ public final class SampleSource {
     /**
      * Generated samples are shuffled once by the data seed and split: the first floor(n * trainFraction) train, the
      * next floor(n * validationFraction) validate, the rest test; {@code xorTable} trains and tests on all four. Inline
-     * samples stay as they are given. If the target is the input, y is what the network sees of x.
+     * samples stay as they are given. If the target is the input, y is what the network sees of x. Unlabelled samples
+     * are not shuffled: the pre-training draws its own order.
      */
     public static Samples samples(TrainingSpec spec) {
         return switch (spec.data()) {
             case Data.Generated generated -> generated(spec, generated);
-            case Data.Inline inline -> split(spec, inline.train(), inline.validation(), inline.test());
+            case Data.Inline inline ->
+                split(
+                        spec,
+                        inline.train(),
+                        inline.validation(),
+                        inline.test(),
+                        inline.unlabelled().stream().map(Data.Unlabelled::x));
         };
     }
 
@@ -29,7 +37,7 @@ public final class SampleSource {
         List<Sample> drawn =
                 DatasetGenerator.of(data).draw(data.samples(), data.noise(), Randomness.of(data.seed(), Purpose.DATA));
         if (data.generator() == Generator.XOR_TABLE) {
-            return split(spec, drawn, List.of(), drawn);
+            return split(spec, drawn, List.of(), drawn, Stream.of());
         }
         List<Sample> shuffled = IntStream.of(
                         Randomness.of(data.seed(), Purpose.SPLIT).permutation(drawn.size()))
@@ -42,10 +50,27 @@ public final class SampleSource {
                 spec,
                 shuffled.subList(0, train),
                 shuffled.subList(train, train + validation),
-                shuffled.subList(train + validation, n));
+                shuffled.subList(train + validation, n),
+                unlabelled(data));
     }
 
-    private static Samples split(TrainingSpec spec, List<Sample> train, List<Sample> validation, List<Sample> test) {
+    /** Drawn like the others, but apart from them: their number does not change the others. */
+    private static Stream<double[]> unlabelled(Data.Generated data) {
+        int count = data.unlabelledSamples();
+        return count == 0
+                ? Stream.of()
+                : DatasetGenerator.of(data)
+                        .draw(count, data.noise(), Randomness.of(data.seed(), Purpose.UNLABELLED))
+                        .stream()
+                        .map(Sample::x);
+    }
+
+    private static Samples split(
+            TrainingSpec spec,
+            List<Sample> train,
+            List<Sample> validation,
+            List<Sample> test,
+            Stream<double[]> unlabelled) {
         List<String> columns = IntStream.rangeClosed(1, spec.data().columns())
                 .mapToObj(column -> "x" + column)
                 .toList();
@@ -53,7 +78,12 @@ public final class SampleSource {
         var validationSet = set(spec, validation);
         var testSet = set(spec, test);
         return new Samples(
-                columns, trainSet, validationSet, testSet, Domain.of(spec.data(), trainSet, validationSet, testSet));
+                columns,
+                trainSet,
+                validationSet,
+                testSet,
+                Domain.of(spec.data(), trainSet, validationSet, testSet),
+                unlabelled.toArray(double[][]::new));
     }
 
     private static SampleSet set(TrainingSpec spec, List<Sample> samples) {

@@ -7,8 +7,16 @@ import java.util.List;
  *
  * @param columns names of the input columns, {@code x1} to {@code xd}
  * @param domain what a boundary spans
+ * @param unlabelled {@code [samples][columns]}, raw columns, for the pre-training; never changed
  */
-public record Samples(List<String> columns, SampleSet train, SampleSet validation, SampleSet test, Domain domain) {
+@SuppressWarnings("ArrayRecordComponent")
+public record Samples(
+        List<String> columns,
+        SampleSet train,
+        SampleSet validation,
+        SampleSet test,
+        Domain domain,
+        double[][] unlabelled) {
 
     public Samples {
         columns = List.copyOf(columns);

@@ -21,6 +21,7 @@ import org.nnplayground.spec.Training;
  * @param retuned set if the spec's rates and batch size take effect only at the next epoch; otherwise null
  * @param finite the state to return to if the epoch in progress diverges; null between epochs
  * @param best the state that early stopping would restore; null if the stop conditions have no patience
+ * @param pretraining null if there is none, or if it is complete
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Checkpoint(
@@ -33,7 +34,42 @@ public record Checkpoint(
         Schedule.Progress schedule,
         @Nullable Retuned retuned,
         @Nullable Checkpoint finite,
-        @Nullable Best best) {
+        @Nullable Best best,
+        @Nullable Pretraining pretraining) {
+
+    /**
+     * A pre-training in progress; the parameters are those after its last update.
+     *
+     * @param layer in pre-training, from 0
+     * @param epoch completed epochs of this layer
+     * @param batch updates done in the epoch in progress
+     * @param errorSum sum of the squared reconstruction errors over the samples and inputs of these updates
+     * @param reconstructionError of the last completed epoch; null if this layer has none
+     * @param visibleBiases {@code [inputs of the layer]}, with which its inputs are reconstructed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Pretraining(
+            int layer,
+            int epoch,
+            int batch,
+            double errorSum,
+            @Nullable Double reconstructionError,
+            float[] visibleBiases) {}
+
+    /** A checkpoint of the training proper. */
+    public Checkpoint(
+            long epoch,
+            int batch,
+            long parametersOf,
+            float[] parameters,
+            float[] optimizerState,
+            long updates,
+            Schedule.Progress schedule,
+            @Nullable Retuned retuned,
+            @Nullable Checkpoint finite,
+            @Nullable Best best) {
+        this(epoch, batch, parametersOf, parameters, optimizerState, updates, schedule, retuned, finite, best, null);
+    }
 
     /**
      * The best epoch so far.
@@ -69,6 +105,21 @@ public record Checkpoint(
         this(epoch, batch, epoch, parameters, optimizerState, updates, schedule, null, null, null);
     }
 
+    public Checkpoint withPretraining(@Nullable Pretraining pretraining) {
+        return new Checkpoint(
+                epoch,
+                batch,
+                parametersOf,
+                parameters,
+                optimizerState,
+                updates,
+                schedule,
+                retuned,
+                finite,
+                best,
+                pretraining);
+    }
+
     /** @return parameters, then the optimizer's state */
     public float[] state() {
         float[] state = Arrays.copyOf(parameters, parameters.length + optimizerState.length);
@@ -76,9 +127,12 @@ public record Checkpoint(
         return state;
     }
 
-    /** Count of floats in this checkpoint, including the finite and the best state. */
+    /** Count of floats in this checkpoint, including the finite and the best state and the visible biases. */
     public long size() {
         long present = (long) parameters.length + optimizerState.length;
-        return present + (finite == null ? 0 : finite.size()) + (best == null ? 0 : best.state.length);
+        return present
+                + (finite == null ? 0 : finite.size())
+                + (best == null ? 0 : best.state.length)
+                + (pretraining == null ? 0 : pretraining.visibleBiases.length);
     }
 }

@@ -2,6 +2,7 @@ package org.nnplayground.engine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.TrainingSession.Pretraining;
 
 /**
  * The visible state of a training at one moment.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics null if they were not computed
  * @param diagnosis problems found by the rules that were checked
  * @param boundaries one for each grid of the view
+ * @param pretraining null if none is in progress
  */
 public record Frame(
         TrainingSession.Position position,
@@ -22,7 +24,8 @@ public record Frame(
         @Nullable Gradients gradients,
         List<QuantisedBoundary> boundaries,
         @Nullable Metrics metrics,
-        List<Diagnosis> diagnosis) {
+        List<Diagnosis> diagnosis,
+        @Nullable Pretraining pretraining) {
 
     public Frame {
         boundaries = List.copyOf(boundaries);
@@ -44,6 +47,7 @@ public record Frame(
                 view.gradients() ? session.gradientsOfTrainSet() : null,
                 view.grids().stream().map(session::picture).toList(),
                 evaluation.metrics(),
-                evaluation.diagnosis());
+                evaluation.diagnosis(),
+                session.pretraining());
     }
 }

@@ -19,7 +19,12 @@ public interface TrainingSession extends AutoCloseable {
         return null;
     }
 
-    /** Completed epochs and updates. */
+    /** The pre-training in progress; null if there is none, or if it is complete. */
+    default @Nullable Pretraining pretraining() {
+        return null;
+    }
+
+    /** Completed epochs and updates; {@link #pretraining} comes before the first. */
     Position position();
 
     /** Updates of the run so far. */
@@ -34,7 +39,11 @@ public interface TrainingSession extends AutoCloseable {
     /** The learning rate of the epoch in progress, or of the next. */
     double learningRate();
 
-    /** Trains a slice. A training that diverges is set back to its last finite epoch, and the result says so. */
+    /**
+     * Trains a slice. A training that diverges is set back to its last finite epoch, and the result says so. Until the
+     * pre-training is complete, slices continue it and complete no epoch; one that diverges is set back to its
+     * beginning.
+     */
     Advance advance(Slice slice);
 
     /**
@@ -141,6 +150,17 @@ public interface TrainingSession extends AutoCloseable {
     void close();
 
     /**
+     * The progress of a pre-training.
+     *
+     * @param layer in pre-training, from 0
+     * @param epoch completed epochs of this layer
+     * @param reconstructionError of the last completed epoch: the mean of the squared differences between the inputs of
+     *     the layer and their reconstructions, over samples and inputs, each before the update of its batch; null if
+     *     this layer has completed none
+     */
+    record Pretraining(int layer, int epoch, @Nullable Double reconstructionError) {}
+
+    /**
      * @param epoch completed epochs
      * @param batch updates done in the epoch in progress, 0 at its end
      * @param batches updates of an epoch
@@ -166,6 +186,10 @@ public interface TrainingSession extends AutoCloseable {
         }
 
         public Slice withUpdates(long updates) {
+            return new Slice(untilEpoch, nanoseconds, updates, targetTestLoss, patience);
+        }
+
+        public Slice withNanoseconds(long nanoseconds) {
             return new Slice(untilEpoch, nanoseconds, updates, targetTestLoss, patience);
         }
 

@@ -65,7 +65,8 @@ public sealed interface Control {
                             t.regularization(),
                             t.batchSize(),
                             t.shuffle(),
-                            training));
+                            training,
+                            t.pretraining()));
         }
     }
 }

@@ -29,6 +29,7 @@ public record JobPatch(
                         : new Regularization(regularization.type(), regularizationRate),
                 batchSize == null ? training.batchSize() : batchSize,
                 training.shuffle(),
-                training.seed());
+                training.seed(),
+                training.pretraining());
     }
 }

@@ -111,6 +111,9 @@ public enum Arithmetic implements Choice {
             if (!optimizers.contains(optimizer)) {
                 violations.add(unsupported(optimizer));
             }
+            if (spec.training().isPretrained()) {
+                violations.add(unsupported("pretraining"));
+            }
             return violations;
         }
 

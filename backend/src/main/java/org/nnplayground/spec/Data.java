@@ -122,6 +122,9 @@ public sealed interface Data {
     /** Samples by which the training decides when to stop. */
     int validationSamples();
 
+    /** Samples without a label, for the pre-training. */
+    int unlabelledSamples();
+
     /** Whether there is a validation set. */
     default boolean hasValidation() {
         return validationSamples() > 0;
@@ -144,6 +147,7 @@ public sealed interface Data {
      * @param size pixels of barsAndStripes in each direction
      * @param steps of the sequences of firstSymbol
      * @param curve of function
+     * @param unlabelledSamples drawn beside the three sets
      */
     record Generated(
             Generator generator,
@@ -158,7 +162,8 @@ public sealed interface Data {
             int steps,
             Generator.Curve curve,
             Target target,
-            Corruption corruption)
+            Corruption corruption,
+            int unlabelledSamples)
             implements Data {
 
         /** Definition of {@code data} with the source {@code generated}. */
@@ -210,6 +215,11 @@ public sealed interface Data {
             var corruption = Corruption.field()
                     .from(Generated::corruption)
                     .onlyIf(data -> data.corruption().isActive());
+            var unlabelled = NumberField.whole("unlabelled", 0, limits.samples())
+                    .withDefault(0)
+                    .describedAs("Further samples whose labels are not used, for the pre-training.")
+                    .from(Generated::unlabelledSamples)
+                    .onlyIf(data -> data.unlabelledSamples() > 0);
             return ObjectType.ofMany(
                             Generated.class,
                             values -> new Generated(
@@ -225,7 +235,8 @@ public sealed interface Data {
                                     values.of(steps),
                                     values.of(curve),
                                     values.of(target),
-                                    values.of(corruption)),
+                                    values.of(corruption),
+                                    values.of(unlabelled)),
                             generator,
                             samples,
                             noise,
@@ -238,7 +249,8 @@ public sealed interface Data {
                             steps,
                             curve,
                             target,
-                            corruption)
+                            corruption,
+                            unlabelled)
                     .labelled(Message.of("thing.generated"));
         }
 
@@ -293,7 +305,8 @@ public sealed interface Data {
                     10,
                     Generator.Curve.SINE,
                     Target.LABEL,
-                    Corruption.NONE);
+                    Corruption.NONE,
+                    0);
         }
 
         /** {@code [height, width, channels]} of images, {@code [steps, columns]} of sequences. */
@@ -348,13 +361,21 @@ public sealed interface Data {
      * @param train at least one sample
      * @param validation may be empty
      * @param test may be empty
+     * @param unlabelled may be empty
      */
-    record Inline(List<Sample> train, List<Sample> validation, List<Sample> test, Target target, Corruption corruption)
+    record Inline(
+            List<Sample> train,
+            List<Sample> validation,
+            List<Sample> test,
+            Target target,
+            Corruption corruption,
+            List<Unlabelled> unlabelled)
             implements Data {
         public Inline {
             train = List.copyOf(train);
             validation = List.copyOf(validation);
             test = List.copyOf(test);
+            unlabelled = List.copyOf(unlabelled);
         }
 
         /** Definition of {@code data} with the source {@code inline}. */
@@ -370,13 +391,16 @@ public sealed interface Data {
                             Target.field().from(Inline::target).onlyIf(data -> data.target() != Target.LABEL),
                             Corruption.field()
                                     .from(Inline::corruption)
-                                    .onlyIf(data -> data.corruption().isActive()))
+                                    .onlyIf(data -> data.corruption().isActive()),
+                            new Field.ObjectList<>("unlabelled", Unlabelled.definition(limits), 0, most, false, "")
+                                    .from(Inline::unlabelled)
+                                    .onlyIf(data -> !data.unlabelled().isEmpty()))
                     .labelled(Message.of("thing.inline"));
         }
 
         /** With labels or values as targets, undisturbed. */
         public Inline(List<Sample> train, List<Sample> validation, List<Sample> test) {
-            this(train, validation, test, Target.LABEL, Corruption.NONE);
+            this(train, validation, test, Target.LABEL, Corruption.NONE, List.of());
         }
 
         @Override
@@ -400,6 +424,11 @@ public sealed interface Data {
         }
 
         @Override
+        public int unlabelledSamples() {
+            return unlabelled.size();
+        }
+
+        @Override
         public int validationSamples() {
             return validation.size();
         }
@@ -417,6 +446,32 @@ public sealed interface Data {
                     .max()
                     .orElse(0);
             return Math.max(2, (int) largest + 1);
+        }
+    }
+
+    /**
+     * A sample without a label. The array belongs to the sample and is never changed.
+     *
+     * @param x one value per column
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Unlabelled(double[] x) {
+
+        /** Definition of a sample without a label. */
+        public static ObjectType<Unlabelled> definition(Limits limits) {
+            var x = new Field.NumberArray<double[]>("x", SpecCatalog.VALUE, 1, limits.columns(), true, "");
+            return ObjectType.of(Unlabelled.class, Unlabelled::new, x.from(Unlabelled::x))
+                    .labelled(Message.of("thing.unlabelled"));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Unlabelled sample && Arrays.equals(x, sample.x);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(x);
         }
     }
 

@@ -46,6 +46,11 @@ public enum Generator implements Choice {
         return fields;
     }
 
+    /** Whether every column of every sample is within 0 to 1, whatever the noise. */
+    public boolean isWithinUnitInterval() {
+        return this == XOR_TABLE || this == DIGITS8 || this == BARS_AND_STRIPES;
+    }
+
     /** Whether a spec says how many columns and classes there are; only {@link #CLUSTERS}. */
     public boolean isSized() {
         return fields.contains("dimensions");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The definition of one kind of JSON object: its fields in the order in which they are written, and how to make a T of
@@ -162,6 +163,10 @@ public final class ObjectType<T> {
 
     // One factory method for each number of fields: the compiler checks the constructor against the fields.
 
+    public static <T> ObjectType<T> of(Class<T> type, Supplier<T> constructor) {
+        return new ObjectType<>(type, List.of(), v -> constructor.get(), wireName(type));
+    }
+
     public static <T, A> ObjectType<T> of(Class<T> type, Function<A, T> constructor, Property<T, A> a) {
         return new ObjectType<>(type, List.of(a), v -> constructor.apply(a.in(v, 0)), wireName(type));
     }
@@ -206,6 +211,22 @@ public final class ObjectType<T> {
                 wireName(type));
     }
 
+    public static <T, A, B, C, D, E, F> ObjectType<T> of(
+            Class<T> type,
+            Of6<A, B, C, D, E, F, T> constructor,
+            Property<T, A> a,
+            Property<T, B> b,
+            Property<T, C> c,
+            Property<T, D> d,
+            Property<T, E> e,
+            Property<T, F> f) {
+        return new ObjectType<>(
+                type,
+                List.of(a, b, c, d, e, f),
+                v -> constructor.create(a.in(v, 0), b.in(v, 1), c.in(v, 2), d.in(v, 3), e.in(v, 4), f.in(v, 5)),
+                wireName(type));
+    }
+
     public static <T, A, B, C, D, E, F, G> ObjectType<T> of(
             Class<T> type,
             Of7<A, B, C, D, E, F, G, T> constructor,
@@ -224,6 +245,25 @@ public final class ObjectType<T> {
                 wireName(type));
     }
 
+    public static <T, A, B, C, D, E, F, G, H> ObjectType<T> of(
+            Class<T> type,
+            Of8<A, B, C, D, E, F, G, H, T> constructor,
+            Property<T, A> a,
+            Property<T, B> b,
+            Property<T, C> c,
+            Property<T, D> d,
+            Property<T, E> e,
+            Property<T, F> f,
+            Property<T, G> g,
+            Property<T, H> h) {
+        return new ObjectType<>(
+                type,
+                List.of(a, b, c, d, e, f, g, h),
+                v -> constructor.create(
+                        a.in(v, 0), b.in(v, 1), c.in(v, 2), d.in(v, 3), e.in(v, 4), f.in(v, 5), g.in(v, 6), h.in(v, 7)),
+                wireName(type));
+    }
+
     public interface Of3<A, B, C, T> {
         T create(A a, B b, C c);
     }
@@ -236,8 +276,16 @@ public final class ObjectType<T> {
         T create(A a, B b, C c, D d, E e);
     }
 
+    public interface Of6<A, B, C, D, E, F, T> {
+        T create(A a, B b, C c, D d, E e, F f);
+    }
+
     public interface Of7<A, B, C, D, E, F, G, T> {
         T create(A a, B b, C c, D d, E e, F f, G g);
+    }
+
+    public interface Of8<A, B, C, D, E, F, G, H, T> {
+        T create(A a, B b, C c, D d, E e, F f, G g, H h);
     }
 
     /** {@code Training} is {@code training}. */

@@ -62,7 +62,8 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
             case Data.Generated generated -> 0;
             case Data.Inline inline ->
                 (long) inline.samplesInAll()
-                        * (inline.columns() + inline.train().getFirst().y().length);
+                                * (inline.columns() + inline.train().getFirst().y().length)
+                        + (long) inline.unlabelledSamples() * inline.columns();
         };
         return samples + (network.initializer() instanceof Initializer.Explicit ? parameters() : 0);
     }

@@ -15,8 +15,8 @@ import org.nnplayground.store.RunCheckpoint;
 
 /**
  * Checkpoints as bytes, big-endian: the length of a header (32 bits, a multiple of 4), the header as JSON, then the
- * floats of the present state, of the last finite one and of the best one, as far as they exist. Each state is
- * parameters, then optimizer state.
+ * floats of the present state, of the last finite one and of the best one, and the visible biases of a pre-training, as
+ * far as they exist. Each state is parameters, then optimizer state.
  */
 final class CheckpointBytes {
 
@@ -69,7 +69,33 @@ final class CheckpointBytes {
             @Nullable StateHeader finite,
             long bestEpoch,
             double bestLoss,
-            boolean hasBest) {}
+            boolean hasBest,
+            @Nullable PretrainingHeader pretraining) {}
+
+    /** A pre-training without its array, and the length of it. */
+    private record PretrainingHeader(
+            int layer,
+            int epoch,
+            int batch,
+            double errorSum,
+            @Nullable Double reconstructionError,
+            int visibleBiases) {
+
+        static PretrainingHeader of(Checkpoint.Pretraining at) {
+            return new PretrainingHeader(
+                    at.layer(),
+                    at.epoch(),
+                    at.batch(),
+                    at.errorSum(),
+                    at.reconstructionError(),
+                    at.visibleBiases().length);
+        }
+
+        Checkpoint.Pretraining read(ByteBuffer from) {
+            return new Checkpoint.Pretraining(
+                    layer, epoch, batch, errorSum, reconstructionError, floats(from, visibleBiases));
+        }
+    }
 
     static byte[] write(RunCheckpoint of) {
         return part(of, 0, Math.toIntExact(length(of)));
@@ -114,6 +140,9 @@ final class CheckpointBytes {
         if (at.best() != null) {
             arrays.add(at.best().state());
         }
+        if (at.pretraining() != null) {
+            arrays.add(at.pretraining().visibleBiases());
+        }
         return arrays;
     }
 
@@ -133,7 +162,8 @@ final class CheckpointBytes {
                 finite == null ? null : StateHeader.of(finite),
                 best == null ? 0 : best.epoch(),
                 best == null ? 0 : best.loss(),
-                best != null);
+                best != null,
+                at.pretraining() == null ? null : PretrainingHeader.of(at.pretraining()));
         byte[] json = StoredJson.write(header).getBytes(StandardCharsets.UTF_8);
         byte[] filled = Arrays.copyOf(json, (json.length + Integer.BYTES - 1) / Integer.BYTES * Integer.BYTES);
         Arrays.fill(filled, json.length, filled.length, (byte) ' ');
@@ -161,6 +191,7 @@ final class CheckpointBytes {
                         header.bestLoss,
                         floats(from, header.at.parameters + header.at.optimizerState))
                 : null;
+        Checkpoint.Pretraining pretraining = header.pretraining == null ? null : header.pretraining.read(from);
         return new RunCheckpoint(
                 header.run,
                 new Checkpoint(
@@ -175,7 +206,8 @@ final class CheckpointBytes {
                                 ? null
                                 : new Checkpoint.Retuned(header.training, Boolean.TRUE.equals(header.freshRate)),
                         finite,
-                        best),
+                        best,
+                        pretraining),
                 header.stop,
                 header.nanosecondsTrained,
                 header.takenAt);

@@ -9,6 +9,7 @@ import org.nnplayground.job.StopConditions;
 import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.Training;
 import org.nnplayground.store.MessageReader;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ final class StoredJson {
             .addMixIn(Metrics.class, ClassNameTypeInfo.class)
             .addMixIn(Optimizer.class, ClassNameTypeInfo.class)
             .addMixIn(Schedule.class, ClassNameTypeInfo.class)
+            .addMixIn(Training.Pretraining.class, ClassNameTypeInfo.class)
             .addModule(MessageReader.module())
             // Absent components, which are newer than the row, are 0 or false.
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -270,6 +270,9 @@ final class Run implements AutoCloseable {
     }
 
     private @Nullable StopOutcome stopBefore() {
+        if (session.pretraining() != null) { // its network is not the result of a training yet
+            return isTimeLimitReached() ? StopOutcome.TIME_LIMIT : null;
+        }
         StopOutcome outcome = notFinite();
         if (outcome == null && step == null) {
             outcome = StopOutcome.before(stop, session);
@@ -355,11 +358,11 @@ final class Run implements AutoCloseable {
     }
 
     /**
-     * Within an epoch, an evaluation is another pass over all samples: large networks show the values of the last
-     * epoch.
+     * Within an epoch and during the pre-training, an evaluation is another pass over all samples: large networks show
+     * the values of the last epoch.
      */
     private boolean isEvaluationSlow() {
-        return isLarge && session.position().batch() > 0;
+        return isLarge && (session.position().batch() > 0 || session.pretraining() != null);
     }
 
     @Override

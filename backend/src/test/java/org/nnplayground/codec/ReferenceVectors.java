@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The trainings that PyTorch did in float64: the cases of every file in {@code vectors}. */
+/** The trainings that PyTorch or NumPy did in float64: the cases of every file in {@code vectors}. */
 public final class ReferenceVectors {
 
     private ReferenceVectors() {}

@@ -52,6 +52,22 @@ class SampleSourceTest {
     }
 
     @Test
+    void unlabelledSamplesAreFurtherOnesAndLeaveTheOthersAsTheyAre() {
+        var without = new Data.Generated(Generator.MOONS, 60, 0.1, 0.5, 0.2, 3);
+        var with = new Data.Generated(Generator.MOONS, 60, 0.1, 0.5, 0.2, 3, 2, 2, 3, 10, Generator.Curve.SINE, Data.Target.LABEL, Data.Corruption.NONE, 40);
+
+        Samples samples = SampleSource.samples(spec(with));
+
+        Samples labelled = SampleSource.samples(spec(without));
+        assertThat(labelled.unlabelled()).isEmpty();
+        assertThat(samples.unlabelled()).hasNumberOfRows(40);
+        assertThat(samples.train().x()).isDeepEqualTo(labelled.train().x());
+        assertThat(samples.test().y()).isDeepEqualTo(labelled.test().y());
+        assertThat(List.of(samples.unlabelled()))
+                .doesNotContainAnyElementsOf(List.of(samples.train().x()));
+    }
+
+    @Test
     void theSplitRoundsDownAndLeavesTheRestForTesting() {
         Samples samples = generated(Generator.CIRCLE, 101, 0.5, 0.25, 1);
 

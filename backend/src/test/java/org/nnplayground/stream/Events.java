@@ -24,7 +24,7 @@ public final class Events {
                 60,
                 false,
                 Instant.EPOCH,
-                new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of()));
+                new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of(), null));
     }
 
     public static String told(Entry entry) {

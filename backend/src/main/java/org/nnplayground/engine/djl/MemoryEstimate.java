@@ -45,9 +45,11 @@ record MemoryEstimate(long permanent, long heap, long temporary, long state) {
                 + 2 * all * row // on their way from Java to PyTorch
                 + EpochInputs.numbersPerCall(spec, layout, batches)
                 + chunks.size() * (trainedUnits(layout) + evaluatedUnits(layout));
-        long heap = all * (DOUBLE * (spec.data().columns() + layout.outputs()) + SAMPLE);
+        long pretraining = LayerwisePretraining.floats(spec, layout);
+        long heap = all * (DOUBLE * (spec.data().columns() + layout.outputs()) + SAMPLE)
+                + spec.data().unlabelledSamples() * (DOUBLE * spec.data().columns() + SAMPLE);
         long state = FLOAT * layout.parameters() * (1 + slots);
-        return new MemoryEstimate(FLOAT * floats + TENSOR * tensors, heap, FLOAT * passing, state);
+        return new MemoryEstimate(FLOAT * (floats + pretraining) + TENSOR * tensors, heap, FLOAT * passing, state);
     }
 
     SessionMemory ofSession() {

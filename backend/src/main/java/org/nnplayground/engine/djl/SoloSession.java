@@ -1,5 +1,6 @@
 package org.nnplayground.engine.djl;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
@@ -7,11 +8,19 @@ import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.spec.TrainingSpec;
 
 /** A session of one network with a program of its own. */
 final class SoloSession extends DjlTrainingSession<TrainingProgram> {
+
+    private final ProgramCache programs;
+    private final long callNanoseconds;
+
+    /** Null if there is none, or once it is complete. */
+    private @Nullable LayerwisePretraining pretraining;
 
     SoloSession(
             TrainingSpec spec,
@@ -28,6 +37,86 @@ final class SoloSession extends DjlTrainingSession<TrainingProgram> {
                 grids,
                 workplace.device(),
                 (inForce, start) -> new SoloTrainer(inForce, samples, programs, workplace, callNanoseconds, start));
+        this.programs = programs;
+        this.callNanoseconds = callNanoseconds;
+        // A checkpoint without it is of a training that has completed it, or that began with other parameters.
+        if (spec.training().isPretrained() && (checkpoint == null || checkpoint.pretraining() != null)) {
+            pretraining = pretraining(checkpoint == null ? null : checkpoint.pretraining());
+        }
+    }
+
+    private LayerwisePretraining pretraining(Checkpoint.@Nullable Pretraining from) {
+        float[] parameters = Arrays.copyOf(trainer().program().state(), layout().parameters());
+        return new LayerwisePretraining(spec(), samples(), programs, device(), parameters, from);
+    }
+
+    @Override
+    public @Nullable Pretraining pretraining() {
+        return pretraining == null ? null : pretraining.position();
+    }
+
+    @Override
+    public Advance advance(Slice slice) {
+        LayerwisePretraining running = pretraining;
+        if (running == null
+                || slice.updates() == 0
+                || slice.untilEpoch() <= position().epoch()) {
+            return super.advance(slice);
+        }
+        long start = System.nanoTime();
+        running.advance(slice.nanoseconds(), callNanoseconds);
+        float[] parameters = running.parameters();
+        if (!areFinite(parameters)) {
+            return restartPretraining(running);
+        }
+        training().replace(parameters);
+        if (running.isComplete()) {
+            running.close();
+            pretraining = null;
+        }
+        long left = slice.nanoseconds() - (System.nanoTime() - start);
+        return pretraining == null && left > 0
+                ? super.advance(slice.withNanoseconds(left))
+                : new Advance(position().epoch() + 1, new Losses[0], null);
+    }
+
+    private static boolean areFinite(float[] numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Advance restartPretraining(LayerwisePretraining diverged) {
+        diverged.close();
+        training().replace(InitialParameters.draw(spec().network().initializer(), layout()));
+        pretraining = pretraining(null);
+        long epoch = position().epoch();
+        return new Advance(epoch + 1, new Losses[0], new Divergence(epoch, Double.POSITIVE_INFINITY));
+    }
+
+    @Override
+    public void replace(Parameters parameters) {
+        super.replace(parameters);
+        if (pretraining != null) {
+            pretraining.replace(layout().flatten(parameters.layers()));
+        }
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return super.checkpoint().withPretraining(pretraining == null ? null : pretraining.checkpoint());
+    }
+
+    @Override
+    public void close() {
+        if (pretraining != null) {
+            pretraining.close();
+            pretraining = null;
+        }
+        super.close();
     }
 
     @Override

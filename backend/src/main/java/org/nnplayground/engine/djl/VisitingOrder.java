@@ -32,7 +32,8 @@ record VisitingOrder(Shuffle shuffle, long seed, int samples) {
         var train = new SampleSet(
                 Arrays.stream(order).mapToObj(i -> given.train().x()[i]).toArray(double[][]::new),
                 Arrays.stream(order).mapToObj(i -> given.train().y()[i]).toArray(double[][]::new));
-        return new Samples(given.columns(), train, given.validation(), given.test(), given.domain());
+        return new Samples(
+                given.columns(), train, given.validation(), given.test(), given.domain(), given.unlabelled());
     }
 
     /** @return {@code [samples]} indices */

@@ -26,6 +26,7 @@ import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
+import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.web.events.StreamChoices;
 import org.nnplayground.web.jobs.RetentionSettings;
@@ -38,10 +39,10 @@ import org.nnplayground.webhook.WebhookSettings;
  *
  * @param version of the server, such as 1.4.0
  * @param features of data in the plane; other data have the columns x1 to xd
- * @param variantDefaults of optimizers, schedules and initializers: the fields whose default differs from that in
- *     {@code ranges}
- * @param variants of optimizers, schedules and initializers: by the field of the spec and the type of the variant, all
- *     its fields beside the type and the seed, in the order in which a client shows them
+ * @param variantDefaults of optimizers, schedules, initializers and pre-trainings: the fields whose default differs
+ *     from that in {@code ranges}
+ * @param variants of optimizers, schedules, initializers and pre-trainings: by the field of the spec and the type of
+ *     the variant, all its fields beside the type and the seed, in the order in which a client shows them
  * @param defaults by task: the spec that says nothing but a generator, with seeds 1
  * @param paces epochs per second by mode, where a job does not say
  * @param sharedShape the spec that the arithmetic shared can train, on any device but a requested gpu
@@ -64,6 +65,7 @@ record CatalogView(
         List<String> schedules,
         List<String> regularizations,
         List<String> shuffles,
+        List<String> pretrainings,
         List<String> modes,
         List<String> devices,
         List<String> arithmetics,
@@ -234,6 +236,7 @@ record CatalogView(
                 Schedule.definition(catalog.limits()).choices().names(),
                 Choices.of(Regularization.Type.values()).names(),
                 Choices.of(Shuffle.values()).names(),
+                Training.Pretraining.definition(catalog.limits()).choices().names(),
                 jobs.modes().names(),
                 jobs.devices().names(),
                 jobs.arithmetics().names(),

@@ -13,6 +13,7 @@ import org.nnplayground.spec.ObjectType;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Training;
 import org.nnplayground.spec.VariantType;
 import org.nnplayground.web.catalog.CatalogView.RangeView;
 
@@ -32,6 +33,7 @@ record VariantField(
         variants.put("optimizer", fields(Optimizer.definition()));
         variants.put("schedule", fields(Schedule.definition(catalog.limits())));
         variants.put("initializer", fields(Initializer.definition()));
+        variants.put("pretraining", fields(Training.Pretraining.definition(catalog.limits())));
         return variants;
     }
 

@@ -26,6 +26,9 @@ public record FrameBody(
         @Schema(description = "true while other trainings keep the job below its pace, else absent") @Nullable
         Boolean busy,
 
+        @Schema(description = "The pre-training in progress, before epoch 1; else absent") @Nullable
+        PretrainingBody pretraining,
+
         @Nullable Float trainLoss,
         @Nullable Float validationLoss,
         @Nullable Float testLoss,
@@ -100,6 +103,24 @@ public record FrameBody(
             return true;
         }
     }
+
+    @Schema(name = "Pretraining")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PretrainingBody(
+            @Schema(description = "pretraining; accept new ones")
+            String phase,
+
+            @Schema(description = "Layer in pre-training, from 0")
+            int layer,
+
+            @Schema(description = "Completed epochs of this layer")
+            int epoch,
+
+            @Schema(
+                    description =
+                            "Mean squared difference between the layer's inputs and their reconstructions in the last completed epoch; absent before")
+            @Nullable
+            Double reconstructionError) {}
 
     @Schema(name = "FrameParameters")
     record ParametersBody(List<LayerBody> layers) {}

@@ -10,6 +10,7 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.QuantisedBoundary;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.store.History;
 import org.nnplayground.stream.JobEvent.FrameMade;
@@ -35,6 +36,8 @@ public final class FrameJson {
     private static final byte[] LEARNING_RATE = ascii("},\"learningRate\":");
     private static final byte[] EPOCHS_PER_SECOND = ascii(",\"epochsPerSecond\":");
     private static final byte[] BUSY = ascii(",\"busy\":true");
+    private static final byte[] PRETRAINING = ascii(",\"pretraining\":{\"phase\":\"pretraining\",\"layer\":");
+    private static final byte[] RECONSTRUCTION_ERROR = ascii(",\"reconstructionError\":");
     private static final byte[] TRAIN_LOSS = ascii(",\"trainLoss\":");
     private static final byte[] VALIDATION_LOSS = ascii(",\"validationLoss\":");
     private static final byte[] TEST_LOSS = ascii(",\"testLoss\":");
@@ -183,6 +186,9 @@ public final class FrameJson {
         if (made.busy()) {
             json.raw(BUSY);
         }
+        if (frame.pretraining() != null) {
+            pretraining(json.raw(PRETRAINING), frame.pretraining());
+        }
         Losses losses = frame.losses();
         loss(json, TRAIN_LOSS, losses.train());
         loss(json, VALIDATION_LOSS, losses.validation());
@@ -191,6 +197,14 @@ public final class FrameJson {
             metrics(json.raw(METRICS), frame.metrics());
         }
         return json.toByteArray();
+    }
+
+    private static void pretraining(JsonBytes json, TrainingSession.Pretraining at) {
+        json.number(at.layer()).raw(EPOCH).number(at.epoch());
+        if (at.reconstructionError() != null) {
+            json.raw(RECONSTRUCTION_ERROR).number(at.reconstructionError());
+        }
+        json.raw('}');
     }
 
     private static void loss(JsonBytes json, byte[] name, double loss) {

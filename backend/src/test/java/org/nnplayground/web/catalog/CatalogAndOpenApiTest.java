@@ -108,6 +108,7 @@ class CatalogAndOpenApiTest {
         assertThat(names("/optimizers")).isEqualTo(Optimizers.names());
         assertThat(names("/schedules")).containsExactly("constant", "step", "exponential", "cosine", "plateau");
         assertThat(names("/regularizations")).containsExactly("none", "l1", "l2");
+        assertThat(names("/pretrainings")).containsExactly("none", "rbm", "denoisingAutoencoder");
         assertThat(names("/shuffles")).containsExactly("never", "once", "everyEpoch");
         assertThat(catalog.at("/generators"))
                 .hasSize(17)

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.Frame;
 import org.nnplayground.engine.QuantisedBoundary;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.store.History;
 import org.nnplayground.stream.JobEvent.FrameMade;
 
@@ -24,6 +25,7 @@ final class FrameBodies {
                 frame.learningRate(),
                 JobBody.rounded(made.epochsPerSecond()),
                 made.busy() ? true : null,
+                pretraining(frame.pretraining()),
                 JobBody.finite(frame.losses().train()),
                 JobBody.finite(frame.losses().validation()),
                 JobBody.finite(frame.losses().test()),
@@ -47,6 +49,12 @@ final class FrameBodies {
                         .findFirst()
                         .map(FrameBodies::boundary)
                         .orElse(null));
+    }
+
+    private static FrameBody.@Nullable PretrainingBody pretraining(TrainingSession.@Nullable Pretraining at) {
+        return at == null
+                ? null
+                : new FrameBody.PretrainingBody("pretraining", at.layer(), at.epoch(), at.reconstructionError());
     }
 
     private static FrameBody.LossesBody losses(History history) {

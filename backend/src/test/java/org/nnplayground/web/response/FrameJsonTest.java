@@ -19,6 +19,7 @@ import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.QuantisedBoundary;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Position;
 import org.nnplayground.engine.View;
 import org.nnplayground.store.History;
@@ -156,7 +157,11 @@ class FrameJsonTest {
                         random.nextBoolean() ? null : new Gradients(0.5, layers()),
                         boundaries,
                         metrics(),
-                        diagnosis));
+                        diagnosis,
+                        random.nextBoolean()
+                                ? null
+                                : new TrainingSession.Pretraining(
+                                        random.nextInt(5), random.nextInt(20), random.nextBoolean() ? null : 0.25)));
     }
 
     private QuantisedBoundary boundary() {
