@@ -10,6 +10,8 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
+import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.layer.Shape;
 
 /**
  * The rules that combine several fields of a spec. Each method adds the violations of one rule. A reader calls it only
@@ -86,6 +88,29 @@ final class SpecRules {
             return null;
         }
         return activation;
+    }
+
+    /** A layer fits the shape of its input. Returns the shape of its output; null after a violation. */
+    @Nullable
+    Shape checkFit(JsonFields json, Layer layer, Shape input) {
+        Message misfit = layer.misfit(input);
+        if (misfit == null) {
+            return layer.output(input);
+        }
+        json.violations().add(json.pointer(), misfit);
+        return null;
+    }
+
+    /** The samples have as many numbers as their shape. Returns null after a violation. */
+    @Nullable
+    Shape checkShape(JsonFields data, List<Integer> sizes, int columns) {
+        var shape = new Shape(sizes);
+        long count = sizes.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+        if (count != columns) {
+            data.reject("shape", Message.of("data.shape", shape.toString(), count, columns));
+            return null;
+        }
+        return shape;
     }
 
     /** The output layer has no dropout. */
