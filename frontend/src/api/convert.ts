@@ -103,7 +103,8 @@ function metricsOf({ confusion, ...figures }: WireMetrics): Metrics {
 }
 
 function layerOf({ weights, biases, slope }: WireLayerParameters): LayerParameters {
-  return { weights, biases, ...(slope !== undefined && { slope }) };
+  // Only the weights of dense layers are used (`fits`); those of others are nested deeper.
+  return { weights: weights as number[][], biases, ...(slope !== undefined && { slope }) };
 }
 
 export function wireLayerOf({ weights, biases, slope }: LayerParameters): WireLayerParameters {

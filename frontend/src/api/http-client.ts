@@ -1,3 +1,4 @@
+import { contractSpec } from "../model/spec/shaped-layers";
 import createClient, { type Client } from "openapi-fetch";
 import type { PartialSpec } from "../model/course/course-server";
 import type { TrainingSpec } from "../model/spec/spec";
@@ -40,7 +41,7 @@ export function authorization(token: string | undefined): { readonly Authorizati
 
 /** Names of choices come from the catalogue at run time; the server checks them. */
 export function specBody(spec: PartialSpec | TrainingSpec): WireSpec {
-  return spec as WireSpec;
+  return ("network" in spec && spec.network ? contractSpec(spec as TrainingSpec) : spec) as WireSpec;
 }
 
 type Answer<D> =

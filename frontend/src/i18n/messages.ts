@@ -23,6 +23,7 @@ type Choice =
   | "loss"
   | "schedule"
   | "initializer"
+  | "layer"
   | "shuffle"
   | "curve";
 

@@ -1,3 +1,4 @@
+import { contractSpec } from "../spec/shaped-layers";
 import { BUILT_IN_CATALOG } from "../spec/built-in-catalog";
 import type { Catalog } from "../spec/catalog";
 import { base64UrlOfText, textOfBase64Url } from "./base64";
@@ -48,7 +49,7 @@ export function encodeAddress(
 ): string {
   const keys = keysOfSpec(spec, catalog);
   const keysSuffice = keys && sameSpec(comparable(specOfKeys(new Map(keys), catalog)), comparable(spec));
-  const specKeys = keysSuffice ? keys : [["spec", base64UrlOfText(JSON.stringify(spec))] as const];
+  const specKeys = keysSuffice ? keys : [["spec", base64UrlOfText(JSON.stringify(contractSpec(spec)))] as const];
   const shown = columns && columnCount(spec) > 2 ? keysOfColumns(columns) : [];
   const inside = lookInside ? [["lookInside", lookInside] as const] : [];
   return [...specKeys, ...keysOfStop(stop), ...shown, ...inside, ...keysOfView(view), ...unknown]

@@ -1,3 +1,4 @@
+import { contractSpec } from "../spec/shaped-layers";
 import { encodeAddress, type Address } from "./address";
 import type { LayerParameters } from "../network/parameters";
 import type { Stop } from "../training/job";
@@ -65,7 +66,7 @@ export function presentationLink(page: PageAddress, job: string): string {
 
 /** The spec as JSON for the API. */
 export function specText(spec: TrainingSpec): string {
-  return JSON.stringify(spec, undefined, 2);
+  return JSON.stringify(contractSpec(spec), undefined, 2);
 }
 
 /** The parameters as JSON of the API: weights `[units][inputs]`, biases `[units]`. */
@@ -75,7 +76,7 @@ export function weightsText(epoch: number, layers: readonly LayerParameters[]): 
 
 /** A command that trains the spec to its end and prints the finished job. */
 export function curlCommand(place: PageAddress, spec: TrainingSpec, stop: Stop): string {
-  const body = JSON.stringify({ spec, ...(Object.keys(stop).length > 0 && { stop }) });
+  const body = JSON.stringify({ spec: contractSpec(spec), ...(Object.keys(stop).length > 0 && { stop }) });
   return (
     `curl -sS '${homeUrl(place)}/api/v1/jobs' \\\n` +
     `  -H 'Content-Type: application/json' -H 'Prefer: wait=30' \\\n` +

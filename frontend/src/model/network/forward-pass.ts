@@ -1,3 +1,4 @@
+import { isDense } from "../spec/shaped-layers";
 import { activationOf, softmax } from "./activation";
 import { columnOfFeature, featureFunction } from "../spec/feature";
 import type { LayerParameters } from "./parameters";
@@ -100,8 +101,8 @@ export class ForwardPass {
   static #of(inputs: readonly (Response | undefined)[], spec: TrainingSpec): ForwardPass | undefined {
     const known = ({ activation }: { readonly activation: string }) =>
       activation === "softmax" || activationOf(activation) !== undefined;
-    if (!inputs.every((response) => response !== undefined) || !spec.network.layers.every(known))
-      return undefined;
+    if (!isDense(spec) || !spec.network.layers.every(known)) return undefined;
+    if (!inputs.every((response) => response !== undefined)) return undefined;
     return new ForwardPass(inputs, spec);
   }
 

@@ -1,3 +1,4 @@
+import { isDense } from "../spec/shaped-layers";
 import type { TrainingSpec } from "../spec/spec";
 
 /** Parameters of one layer: `weights` is `[units][inputs]`, `biases` is `[units]` or empty. */
@@ -55,6 +56,7 @@ function replaced<T>(list: readonly T[], index: number, value: T): readonly T[] 
 export function fits(parameters: readonly LayerParameters[], spec: TrainingSpec): boolean {
   const { layers } = spec.network;
   return (
+    isDense(spec) &&
     parameters.length === layers.length &&
     layers.every(({ units }, index) => {
       const inputs = layers[index - 1]?.units ?? spec.features.length;

@@ -2,6 +2,7 @@ import { BUILT_IN_CATALOG } from "./built-in-catalog";
 import type { Catalog, VariantKind } from "./catalog";
 import { defaultSpec, outputLayer } from "./default-spec";
 import { columnFeatures } from "./feature";
+import { shapedLayer } from "./shaped-layers";
 import { columnCount, type DataSource, type Task, type TrainingSpec, type Variant } from "./spec";
 import { learningRateOf, withoutDefaults } from "./variant-fields";
 
@@ -33,7 +34,14 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
     features: json["features"] ?? (isData(data) ? columnFeatures(columnCount({ data })) : defaults.features),
     network: {
       layers: Array.isArray(layers)
-        ? layers.map((layer: unknown) => ({ ...outputLayer(task), activation: "tanh", ...record(layer) }))
+        ? layers.map(
+            (layer: unknown) =>
+              shapedLayer(record(layer)) ?? {
+                ...outputLayer(task),
+                activation: "tanh",
+                ...denseLayer(record(layer)),
+              },
+          )
         : defaults.network.layers,
       initializer: variant("initializer", { type: "uniform", seed }, network["initializer"]),
     },
@@ -53,6 +61,11 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
 function usualLoss(task: Task, output: unknown): string {
   if (output === "softmax") return "crossEntropy";
   return task === "classification" && output === "sigmoid" ? "binaryCrossEntropy" : "squaredError";
+}
+
+/** Without what the server writes although it is the default. */
+function denseLayer({ type: _, frozen, ...fields }: Readonly<Record<string, unknown>>) {
+  return frozen === true ? { ...fields, frozen } : fields;
 }
 
 /** Whether every field that the page computes with has the expected type. */

@@ -53,6 +53,8 @@ export interface InlineData {
   readonly test?: readonly Sample[];
   readonly target?: string;
   readonly corruption?: Corruption;
+  /** Of one sample, if it is a sequence or an image. */
+  readonly shape?: readonly number[];
 }
 
 /** `y` is a label (0 is orange, 1 is blue), or the target of a regression. */
@@ -66,6 +68,15 @@ export interface Layer {
   readonly activation: string;
   readonly bias: boolean;
   readonly dropout: number;
+  readonly frozen?: boolean;
+  /** Of a convolution, pooling or recurrent layer, the contract's JSON. The page draws it as one unit. */
+  readonly shaped?: ShapedLayer;
+}
+
+/** A layer that is not dense, as the contract writes it. */
+export interface ShapedLayer {
+  readonly type: string;
+  readonly [field: string]: unknown;
 }
 
 export type Value = number | boolean | string;

@@ -1,5 +1,6 @@
 import type { Layer } from "../../model/spec/spec";
 import { withLayerActivation } from "../../model/spec/edit-choices";
+import { layerSizes } from "../../model/spec/shaped-layers";
 import { withUnits } from "../../model/spec/edit-spec";
 import { PAGE_LIMITS } from "../../model/spec/catalog";
 import type { NetworkGeometry } from "../../render/network-geometry";
@@ -41,12 +42,13 @@ export function LayerControls({
           }}
         />
       )}
-      {layers.map(({ units, activation }, index) => (
+      {layers.map(({ units, activation, shaped }, index) => (
         <div
           key={index}
           class="layer-control"
           style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}
         >
+          {shaped ? <span class="layer-size">{`${choiceName(text, "layer", shaped.type)} ${layerSizes(shaped)}`}</span> : <>
           <span class="layer-buttons" hidden={hidden.has(`numNodes${String(index + 1)}`)}>
             <button
               type="button"
@@ -93,6 +95,7 @@ export function LayerControls({
               </option>
             ))}
           </select>
+          </>}
         </div>
       ))}
       {output && (

@@ -12,6 +12,7 @@ import org.openapitools.client.api.JobsApi;
 import org.openapitools.client.api.LookingInsideApi;
 import org.openapitools.client.model.AdamOptimizer;
 import org.openapitools.client.model.Data;
+import org.openapitools.client.model.DenseLayer;
 import org.openapitools.client.model.GeneratedData;
 import org.openapitools.client.model.Initializer;
 import org.openapitools.client.model.Job;
@@ -66,14 +67,18 @@ final class Round {
                         .seed(1L)))
                 .network(new Network()
                         .layers(List.of(
-                                new Layer().units(3).activation(Layer.ActivationEnum.RELU),
-                                new Layer().units(1).activation(Layer.ActivationEnum.TANH)))
+                                dense(3, DenseLayer.ActivationEnum.RELU), dense(1, DenseLayer.ActivationEnum.TANH)))
                         .initializer(new Initializer(new XavierInitializer()
                                 .type(XavierInitializer.TypeEnum.XAVIER)
                                 .seed(7L))))
                 .training(new Training()
                         .optimizer(new Optimizer(new AdamOptimizer().type(AdamOptimizer.TypeEnum.ADAM)))
                         .seed(7L));
+    }
+
+    private static Layer dense(int units, DenseLayer.ActivationEnum activation) {
+        return new Layer(
+                new DenseLayer().type(DenseLayer.TypeEnum.DENSE).units(units).activation(activation));
     }
 
     private Job wait(String id, Predicate<Job> reached) throws Exception {
@@ -145,9 +150,8 @@ final class Round {
         Job changed = control.patchJob(live.getId(), new JobPatch().learningRate(0.5));
         System.out.println("live job: " + changed.getState() + " after " + changed.getEpoch() + " epochs");
         var layers = parameters.getLayers().stream()
-                .map(layer -> new LayerParametersUpdate()
-                        .weights(layer.getWeights().stream().map(Round::doubles).toList())
-                        .biases(doubles(layer.getBiases())))
+                .map(layer ->
+                        new LayerParametersUpdate().weights(layer.getWeights()).biases(doubles(layer.getBiases())))
                 .toList();
         control.replaceParameters(live.getId(), new ParametersUpdate().layers(layers));
 

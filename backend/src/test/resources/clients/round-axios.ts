@@ -42,8 +42,8 @@ const spec = (features: string[]): TrainingSpec => ({
   data: { source: "generated", generator: "circle", samples: 60, seed: 1 },
   network: {
     layers: [
-      { units: 3, activation: "relu" },
-      { units: 1, activation: "tanh" },
+      { type: "dense", units: 3, activation: "relu" },
+      { type: "dense", units: 1, activation: "tanh" },
     ],
     initializer: { type: "xavier", seed: 7 },
   },

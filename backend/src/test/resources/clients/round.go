@@ -36,13 +36,13 @@ func spec(features ...string) api.TrainingSpec {
 	data := api.NewGeneratedData("circle", "generated")
 	data.SetSamples(60)
 	data.SetSeed(1)
-	hidden, output := api.NewLayer(3), api.NewLayer(1)
+	hidden, output := api.NewDenseLayer("dense", 3), api.NewDenseLayer("dense", 1)
 	hidden.SetActivation("relu")
 	output.SetActivation("tanh")
 	initializer := api.NewXavierInitializer("xavier")
 	initializer.SetSeed(7)
 	network := api.NewNetwork()
-	network.SetLayers([]api.Layer{*hidden, *output})
+	network.SetLayers([]api.Layer{api.DenseLayerAsLayer(hidden), api.DenseLayerAsLayer(output)})
 	network.SetInitializer(api.XavierInitializerAsInitializer(initializer))
 	training := api.NewTraining()
 	training.SetOptimizer(api.AdamOptimizerAsOptimizer(api.NewAdamOptimizer("adam")))
@@ -110,17 +110,11 @@ func main() {
 	fmt.Printf("live job: %s after %d epochs\n", changed.State, changed.Epoch)
 	var layers []api.LayerParametersUpdate
 	for _, layer := range parameters.Layers {
-		weights := make([][]float64, len(layer.Weights))
-		for unit, row := range layer.Weights {
-			for _, weight := range row {
-				weights[unit] = append(weights[unit], float64(weight))
-			}
-		}
 		biases := make([]float64, len(layer.Biases))
 		for unit, bias := range layer.Biases {
 			biases[unit] = float64(bias)
 		}
-		update := api.NewLayerParametersUpdate(weights)
+		update := api.NewLayerParametersUpdate(layer.Weights)
 		update.SetBiases(biases)
 		layers = append(layers, *update)
 	}

@@ -30,7 +30,10 @@ def spec(features):
         features=features,
         data=api.Data(api.GeneratedData(source="generated", generator="circle", samples=60, seed=1)),
         network=api.Network(
-            layers=[api.Layer(units=3, activation="relu"), api.Layer(units=1, activation="tanh")],
+            layers=[
+                api.Layer(api.DenseLayer(type="dense", units=3, activation="relu")),
+                api.Layer(api.DenseLayer(type="dense", units=1, activation="tanh")),
+            ],
             initializer=api.Initializer(api.XavierInitializer(type="xavier", seed=7)),
         ),
         training=api.Training(optimizer=api.Optimizer(api.AdamOptimizer(type="adam")), seed=7),

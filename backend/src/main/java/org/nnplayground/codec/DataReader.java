@@ -8,11 +8,13 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Data.Corruption;
 import org.nnplayground.spec.Data.Target;
+import org.nnplayground.spec.Field;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.ObjectType;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.VariantType;
+import org.nnplayground.spec.layer.Shape;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code data}. It also determines the task: each generator has only one. */
@@ -29,6 +31,7 @@ final class DataReader {
     private final VariantType<Data> sources;
     private final ObjectType<Data.Generated> generated;
     private final ObjectType<Data.Inline> inline;
+    private final Field.Sizes shape;
     private final LongSupplier seeds;
 
     DataReader(SpecCatalog catalog, LongSupplier seeds) {
@@ -37,6 +40,7 @@ final class DataReader {
         this.sources = Data.definition(catalog.limits());
         this.generated = Data.Generated.definition(catalog.limits());
         this.inline = Data.Inline.definition(catalog.limits());
+        this.shape = Data.Inline.shapeField(catalog.limits());
         this.seeds = seeds;
     }
 
@@ -150,6 +154,7 @@ final class DataReader {
         JsonNode validation = json.array("validation");
         JsonNode test = json.array("test");
         JsonNode unlabelled = json.array("unlabelled");
+        List<Integer> sizes = json.sizes(shape);
         json.done(inline.label());
         if (!json.has("train") || (train != null && train.isEmpty())) {
             json.reject("train", Message.of("data.no-sample"));
@@ -165,18 +170,27 @@ final class DataReader {
             return new Given(null, task, 0, 0, 0);
         }
         var reader = new SampleReader(catalog, task, target, violations);
+        List<Data.Sample> trained = reader.read(train, json.pointer("train"));
+        List<Data.Sample> validated = reader.read(validation, json.pointer("validation"));
+        List<Data.Sample> tested = reader.read(test, json.pointer("test"));
+        int columns = reader.columns();
+        Shape shaped = sizes == null || columns == 0 ? Shape.of(columns) : rules.checkShape(json, sizes, columns);
+        if (shaped == null || violations.count() > before) {
+            return new Given(null, task, columns, 0, 0);
+        }
         var data = new Data.Inline(
-                reader.read(train, json.pointer("train")),
-                reader.read(validation, json.pointer("validation")),
-                reader.read(test, json.pointer("test")),
+                trained,
+                validated,
+                tested,
+                shaped,
                 target,
                 corruption,
                 reader.readUnlabelled(unlabelled, json.pointer("unlabelled")));
         if (violations.count() > before) {
-            return new Given(null, task, reader.columns(), 0, 0);
+            return new Given(null, task, columns, 0, 0);
         }
         return task == Task.REGRESSION
-                ? new Given(data, task, reader.columns(), 0, target == Target.INPUT ? 0 : reader.outputs())
-                : new Given(data, task, reader.columns(), data.classes(), data.labels());
+                ? new Given(data, task, columns, 0, target == Target.INPUT ? 0 : reader.outputs())
+                : new Given(data, task, columns, data.classes(), data.labels());
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Initializer;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.VariantType;
+import org.nnplayground.spec.layer.PlacedLayer;
 
 /** Reads {@code network.initializer}. The shapes of explicit parameters depend on the layers. */
 final class InitializerReader {
@@ -18,20 +18,20 @@ final class InitializerReader {
     }
 
     /**
-     * @param layers null if unknown: then no shape is checked
-     * @param inputs of the first layer, 0 if unknown
+     * @param layers null if unknown or if their shapes are: then no shape is checked
      * @return null after a violation
      */
     @Nullable
-    Initializer read(JsonFields json, @Nullable List<Layer> layers, int inputs) {
+    Initializer read(JsonFields json, @Nullable List<PlacedLayer> layers) {
         var variant = ObjectReader.variant(json, type);
         if (variant == null) {
             return null;
         }
         var initializer = ObjectReader.of(json, type, variant, seeds);
         if (variant.wireName().equals(Initializer.EXPLICIT)) {
-            ExplicitParameters given = ExplicitParameters.read(json, layers, inputs);
+            ExplicitParameters given = ExplicitParameters.read(json, layers);
             initializer.set("weights", given == null ? null : given.weights());
+            initializer.set("recurrentWeights", given == null ? null : given.recurrentWeights());
             initializer.set("biases", given == null ? null : given.biases());
             initializer.set("slopes", given == null ? null : given.slopes());
         }

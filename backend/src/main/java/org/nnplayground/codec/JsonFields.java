@@ -1,6 +1,8 @@
 package org.nnplayground.codec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,32 @@ public final class JsonFields {
             return null;
         }
         return node.booleanValue();
+    }
+
+    /** The sizes, their default if the field is absent, null after a violation or if there is no default. */
+    @Nullable
+    List<Integer> sizes(Field.Sizes field) {
+        JsonNode node = get(field.name());
+        if (node == null) {
+            boolean given = field.size().defaultValue() != null;
+            return given ? Collections.nCopies(field.most(), field.size().defaultNumber()) : null;
+        }
+        if (field.orOne() && node.isNumber()) {
+            Integer both = value(field.size());
+            return both == null ? null : Collections.nCopies(field.most(), both);
+        }
+        if (!node.isArray() || node.size() < field.least() || node.size() > field.most()) {
+            Message was = node.isArray() ? Message.of("had-numbers", node.size()) : JsonValues.was(node);
+            reject(
+                    field.name(),
+                    Message.of(field.orOne() ? "sizes.or-one" : "sizes", field.least(), field.most(), was));
+            return null;
+        }
+        double[] sizes =
+                JsonValues.row(node, pointer(field.name()), field.size(), -1, Message.of("row.like-first"), violations);
+        return sizes.length == 0
+                ? null
+                : Arrays.stream(sizes).mapToObj(size -> (int) size).toList();
     }
 
     /** The text, null if the field is absent or after a violation. */

@@ -6,13 +6,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Activation;
-import org.nnplayground.spec.Network.Layer;
-import org.nnplayground.spec.ObjectType;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
+import org.nnplayground.spec.VariantType;
+import org.nnplayground.spec.VariantType.Variant;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.layer.Shape;
 import tools.jackson.databind.JsonNode;
 
-/** Reads {@code network.layers}. The output layer depends on the task and on the data. */
+/**
+ * Reads {@code network.layers}. The output layer depends on the task and on the data; each layer must fit the shape of
+ * what the layer before gives.
+ */
 final class LayerReader {
 
     private static final LongSupplier NO_SEEDS = () -> {
@@ -21,17 +27,21 @@ final class LayerReader {
 
     private final SpecCatalog catalog;
     private final SpecRules rules;
-    private final ObjectType<Layer> type;
+    private final VariantType<Layer> types;
 
     LayerReader(SpecCatalog catalog) {
         this.catalog = catalog;
         this.rules = new SpecRules(catalog);
-        this.type = Layer.definition(catalog.limits());
+        this.types = Layer.definition(catalog.limits());
     }
 
-    /** The layers, hidden ones first; null after a violation. */
+    /**
+     * The layers, hidden ones first; null after a violation.
+     *
+     * @param input shape of what the first layer takes; null if unknown: then no shape is checked
+     */
     @Nullable
-    List<Layer> read(JsonFields network, DataReader.Given given) {
+    List<Layer> read(JsonFields network, DataReader.Given given, @Nullable Shape input) {
         Violations violations = network.violations();
         long before = violations.count();
         JsonNode array = network.array("layers");
@@ -44,9 +54,11 @@ final class LayerReader {
             return null;
         }
         var layers = new ArrayList<Layer>();
+        Shape shape = input;
         for (int i = 0; i < array.size(); i++) {
             JsonFields json = JsonFields.of(array.get(i), network.pointer("layers") + "/" + i, violations);
             Layer layer = i == array.size() - 1 ? outputLayer(json, given) : hiddenLayer(json);
+            shape = layer == null || shape == null ? null : rules.checkFit(json, layer, shape);
             if (layer != null) {
                 layers.add(layer);
             }
@@ -59,20 +71,33 @@ final class LayerReader {
                 ? Math.max(1, given.outputs())
                 : catalog.defaultOutputs(given.classes(), given.outputs());
         var layers = new ArrayList<>(catalog.defaultHiddenLayers());
-        layers.add(new Layer(
+        layers.add(new Dense(
                 outputs, catalog.defaultOutputActivation(given.task(), given.classes(), given.outputs()), true));
         return layers;
     }
 
     private @Nullable Layer hiddenLayer(JsonFields json) {
-        var layer = new ObjectReader<>(json, type, NO_SEEDS);
-        layer.read("units");
-        layer.set("activation", json.choice("activation", catalog.activations(), Layer.DEFAULT_ACTIVATION));
+        Variant<Layer> variant = ObjectReader.variant(json, types);
+        if (variant == null) {
+            return null;
+        }
+        var layer = ObjectReader.of(json, types, variant, NO_SEEDS);
+        if (variant.type().has("activation")) {
+            layer.set("activation", json.choice("activation", catalog.activations(), Layer.DEFAULT_ACTIVATION));
+        }
         return layer.finish();
     }
 
     private @Nullable Layer outputLayer(JsonFields json, DataReader.Given given) {
-        var layer = new ObjectReader<>(json, type, NO_SEEDS);
+        Variant<Layer> variant = ObjectReader.variant(json, types);
+        if (variant == null) {
+            return null;
+        }
+        if (!variant.wireName().equals(Layer.DENSE)) {
+            json.reject(types.discriminator(), Message.of("layers.output", Layer.DENSE, variant.wireName()));
+            return null;
+        }
+        var layer = ObjectReader.of(json, types, variant, NO_SEEDS);
         Object units = layer.read("units");
         Activation activation = outputActivation(json, given);
         layer.set("activation", activation);
@@ -80,7 +105,7 @@ final class LayerReader {
         if (layer.read("dropout") instanceof Double dropout) {
             rules.checkOutputDropout(json, dropout);
         }
-        layer.readRest(type.label());
+        layer.readRest(variant.type().label());
         if (units instanceof Integer number) {
             rules.checkOutputUnits(json, number, activation, given);
         }

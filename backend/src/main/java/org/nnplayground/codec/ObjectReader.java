@@ -125,8 +125,11 @@ final class ObjectReader<T> {
                 new ObjectReader<>(json.object(nested.name()), nested.type(), seeds).finish();
             case Field.Variants<?> variants -> variant(json.object(variants.name()), variants.type(), seeds);
             case Field.ObjectList<?> list -> throw arrayOf(list);
+            case Field.VariantList<?> list -> throw arrayOf(list);
+            case Field.Sizes sizes -> json.sizes(sizes);
             case Field.TextList list -> throw arrayOf(list);
             case Field.NumberArray<?> array -> throw arrayOf(array);
+            case Field.Weights weights -> throw arrayOf(weights);
             case Field.Slopes slopes -> throw arrayOf(slopes);
             case Field.Target target -> throw arrayOf(target);
         };

@@ -3,12 +3,14 @@ package org.nnplayground.codec;
 import java.util.List;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Field;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.ObjectType;
 import org.nnplayground.spec.ObjectType.Property;
 import org.nnplayground.spec.VariantType;
 import org.nnplayground.spec.VariantType.Variant;
+import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.layer.WeightShape;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the parts of one spec by their definitions: every field, in the order of the definition. */
@@ -17,10 +19,10 @@ final class ObjectWriter {
     private static final double LARGEST_WHOLE = 1e15; // below it every whole double is written exactly as an integer
 
     private final JsonGenerator json;
-    private final List<Layer> layers;
+    private final List<PlacedLayer> layers;
 
-    /** @param layers of the spec; they decide which slopes are written */
-    ObjectWriter(JsonGenerator json, List<Layer> layers) {
+    /** @param layers of the spec; they decide which slopes are written, and the shapes of weights */
+    ObjectWriter(JsonGenerator json, List<PlacedLayer> layers) {
         this.json = json;
         this.layers = layers;
     }
@@ -45,6 +47,10 @@ final class ObjectWriter {
             writeSlopes(field.name(), (double[]) value);
             return;
         }
+        if (field instanceof Field.Weights weights) {
+            writeWeights(weights, (double[][][]) value);
+            return;
+        }
         json.writeName(field.name());
         switch (field) {
             case NumberField<?> number -> write((Number) value);
@@ -56,6 +62,16 @@ final class ObjectWriter {
             case Field.ObjectList<?> list -> {
                 json.writeStartArray();
                 ((List<?>) value).forEach(element -> writeUnchecked(list.type(), element));
+                json.writeEndArray();
+            }
+            case Field.VariantList<?> list -> {
+                json.writeStartArray();
+                ((List<?>) value).forEach(element -> writeVariant(list.type(), element));
+                json.writeEndArray();
+            }
+            case Field.Sizes sizes -> {
+                json.writeStartArray();
+                ((List<?>) value).forEach(size -> write((Number) size));
                 json.writeEndArray();
             }
             case Field.TextList list -> {
@@ -72,6 +88,7 @@ final class ObjectWriter {
                     writeArray(numbers);
                 }
             }
+            case Field.Weights weights -> throw new IllegalStateException("written above");
             case Field.Slopes slopes -> throw new IllegalStateException("written above");
         }
     }
@@ -97,15 +114,54 @@ final class ObjectWriter {
 
     /** Null where the activation has no slope; no field if none has one. */
     private void writeSlopes(String name, double[] slopes) {
-        if (layers.stream().noneMatch(layer -> layer.activation().hasSlope())) {
+        if (layers.stream().noneMatch(PlacedLayer::hasSlope)) {
             return;
         }
         json.writeArrayPropertyStart(name);
         for (int l = 0; l < layers.size(); l++) {
-            if (layers.get(l).activation().hasSlope()) {
+            if (layers.get(l).hasSlope()) {
                 write(slopes[l]);
             } else {
                 json.writeNull();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    /** The weights of the states: null for a layer without state; no field if there is none. */
+    private void writeWeights(Field.Weights field, double[][][] weights) {
+        if (field.recurrent()
+                && layers.stream().allMatch(layer -> layer.weights().states() == 0)) {
+            return;
+        }
+        json.writeArrayPropertyStart(field.name());
+        for (int l = 0; l < layers.size(); l++) {
+            WeightShape shape = layers.get(l).weights();
+            if (field.recurrent() && shape.states() == 0) {
+                json.writeNull();
+                continue;
+            }
+            json.writeStartArray();
+            for (double[] row : weights[l]) {
+                writeNested(row, field.recurrent() ? Shape.of(row.length) : shape.inputs(), 0, 0);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    /** The numbers of a row from {@code first} on, nested by the dimensions of its shape from {@code dimension} on. */
+    private void writeNested(double[] row, Shape shape, int dimension, int first) {
+        json.writeStartArray();
+        if (dimension == shape.sizes().size() - 1) {
+            for (int i = 0; i < shape.get(dimension); i++) {
+                write(row[first + i]);
+            }
+        } else {
+            int part =
+                    new Shape(shape.sizes().subList(dimension + 1, shape.sizes().size())).count();
+            for (int i = 0; i < shape.get(dimension); i++) {
+                writeNested(row, shape, dimension + 1, first + i * part);
             }
         }
         json.writeEndArray();

@@ -7,10 +7,11 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.WeightShape;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the parameters that replace those of a network. */
@@ -35,7 +36,7 @@ public final class ParametersReader {
         Integer run = fields.valueIfGiven(RUN);
         fields.valueIfGiven(EPOCH);
         JsonNode given = fields.array("layers");
-        List<Layer> layers = spec.network().layers();
+        List<PlacedLayer> layers = spec.placedLayers();
         var read = new ArrayList<LayerParameters>();
         if (given == null) {
             if (!fields.has("layers")) {
@@ -44,11 +45,8 @@ public final class ParametersReader {
         } else if (given.size() != layers.size()) {
             fields.reject("layers", Message.of("must.have", JsonValues.count(layers.size(), "layer"), given.size()));
         } else {
-            int width = spec.features().size();
             for (int i = 0; i < layers.size(); i++) {
-                Layer layer = layers.get(i);
-                read.add(layer(JsonFields.of(given.get(i), "/layers/" + i, violations), layer, width));
-                width = layer.units();
+                read.add(layer(JsonFields.of(given.get(i), "/layers/" + i, violations), layers.get(i)));
             }
         }
         fields.done();
@@ -56,30 +54,38 @@ public final class ParametersReader {
         return new ParametersRequest(new Parameters(read), run);
     }
 
-    private LayerParameters layer(JsonFields fields, Layer layer, int inputs) {
+    private LayerParameters layer(JsonFields fields, PlacedLayer layer) {
         Violations violations = fields.violations();
+        WeightShape shape = layer.weights();
         JsonNode weights = fields.array("weights");
+        JsonNode states = fields.array("recurrentWeights");
         JsonNode biases = fields.array("biases");
         double[][] w = weights == null
                 ? new double[0][]
-                : ExplicitParameters.matrix(weights, fields.pointer("weights"), layer.units(), inputs, violations);
+                : ExplicitParameters.tensor(weights, fields.pointer("weights"), shape, violations);
+        double[][] u = states == null
+                ? new double[0][]
+                : ExplicitParameters.states(states, fields.pointer("recurrentWeights"), shape, violations);
         double[] b = biases == null
                 ? new double[0]
-                : ExplicitParameters.vector(biases, fields.pointer("biases"), layer, violations);
+                : ExplicitParameters.vector(biases, fields.pointer("biases"), shape, violations);
         if (!fields.has("weights")) {
             fields.missing("weights", Message.of("given.weights"));
         }
-        if (layer.bias() && !fields.has("biases")) {
+        if (shape.states() > 0 && !fields.has("recurrentWeights")) {
+            fields.missing("recurrentWeights", Message.of("given.recurrentWeights"));
+        }
+        if (shape.bias() && !fields.has("biases")) {
             fields.missing("biases", Message.of("given.biases"));
         }
         Float slope = slope(fields, layer);
         fields.done(Message.of("thing.layer"));
-        return new LayerParameters(floats(w), floats(b), slope);
+        return new LayerParameters(shape.inputs(), floats(w), floats(u), floats(b), slope);
     }
 
-    private static @Nullable Float slope(JsonFields fields, Layer layer) {
+    private static @Nullable Float slope(JsonFields fields, PlacedLayer layer) {
         JsonNode slope = fields.get("slope");
-        if (!layer.activation().hasSlope()) {
+        if (!layer.hasSlope()) {
             if (slope != null && !slope.isNull()) {
                 fields.reject("slope", Message.of("slope.null"));
             }

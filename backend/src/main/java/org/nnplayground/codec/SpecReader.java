@@ -13,6 +13,9 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.Shape;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -69,9 +72,14 @@ public final class SpecReader {
         if (!taskIsValid) {
             given = new DataReader.Given(null, given.task(), given.columns(), 0, 0);
         }
-        List<String> features = features(json, given.columns());
+        Shape shape = given.data() == null
+                ? Shape.of(Math.max(1, given.columns()))
+                : given.data().shape();
+        List<String> features = features(json, given.columns(), shape);
         given = given.withFeatures(features == null ? 0 : features.size());
-        Network network = network(json.object("network"), given, features);
+        Shape input = shape.isFlat() && features != null ? Shape.of(features.size()) : shape;
+        boolean known = features != null && (given.data() != null || shape.isFlat());
+        Network network = network(json.object("network"), given, known ? input : null);
         Activation output = network == null ? null : network.outputActivation();
         Training read = training.read(json.object("training"), given.task(), output);
         json.done(Message.of("thing.spec"));
@@ -87,8 +95,11 @@ public final class SpecReader {
         return violations.count() > before ? null : spec;
     }
 
-    /** @param columns 0 if unknown: then names cannot be checked */
-    private @Nullable List<String> features(JsonFields fields, int columns) {
+    /**
+     * @param columns 0 if unknown: then names cannot be checked
+     * @param shape of a sample: a network takes all columns of a sequence or image
+     */
+    private @Nullable List<String> features(JsonFields fields, int columns, Shape shape) {
         Violations violations = fields.violations();
         long before = violations.count();
         JsonNode array = fields.array("features");
@@ -124,6 +135,9 @@ public final class SpecReader {
                 return null;
             }
         }
+        if (columns > 0 && !shape.isFlat() && !features.equals(catalog.defaultFeatures(columns))) {
+            fields.reject("features", Message.of("features.shaped", columns, shape.toString()));
+        }
         return columns == 0 || violations.count() > before ? null : features;
     }
 
@@ -139,17 +153,21 @@ public final class SpecReader {
                 Message.of("was", JsonValues.quoted(feature)));
     }
 
-    private @Nullable Network network(JsonFields json, DataReader.Given given, @Nullable List<String> features) {
-        List<Network.Layer> read = layers.read(json, given);
-        int inputs = features == null ? 0 : features.size();
-        Initializer initial = initializer.read(json.object("initializer"), read, inputs);
+    /** @param input shape of what the network takes; null if unknown */
+    private @Nullable Network network(JsonFields json, DataReader.Given given, @Nullable Shape input) {
+        List<Layer> read = layers.read(json, given, input);
+        Network shapes = read == null ? null : new Network(read, new Initializer.Zeros(0));
+        List<PlacedLayer> placed = shapes == null || input == null ? null : shapes.placed(input);
+        Initializer initial = initializer.read(json.object("initializer"), placed);
         json.done(Message.of("thing.network"));
         if (read == null) {
             return null;
         }
         // If the initializer is invalid, the layers are still used to check the parameters and the loss.
         var network = new Network(read, initial == null ? new Initializer.Zeros(0) : initial);
-        rules.checkParameters(json, network.parameters(inputs));
+        if (input != null) {
+            rules.checkParameters(json, network.parameters(input));
+        }
         return network;
     }
 }

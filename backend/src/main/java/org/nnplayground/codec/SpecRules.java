@@ -10,11 +10,13 @@ import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training.Pretraining;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.layer.Shape;
 
 /**
  * The rules that combine several fields of a spec. Each method adds the violations of one rule. A reader calls it only
@@ -93,6 +95,29 @@ final class SpecRules {
         return activation;
     }
 
+    /** A layer fits the shape of its input. Returns the shape of its output; null after a violation. */
+    @Nullable
+    Shape checkFit(JsonFields json, Layer layer, Shape input) {
+        Message misfit = layer.misfit(input);
+        if (misfit == null) {
+            return layer.output(input);
+        }
+        json.violations().add(json.pointer(), misfit);
+        return null;
+    }
+
+    /** The samples have as many numbers as their shape. Returns null after a violation. */
+    @Nullable
+    Shape checkShape(JsonFields data, List<Integer> sizes, int columns) {
+        var shape = new Shape(sizes);
+        long count = sizes.stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b);
+        if (count != columns) {
+            data.reject("shape", Message.of("data.shape", shape.toString(), count, columns));
+            return null;
+        }
+        return shape;
+    }
+
     /** The output layer has no dropout. */
     void checkOutputDropout(JsonFields layer, double dropout) {
         if (dropout > 0) {
@@ -126,16 +151,20 @@ final class SpecRules {
     }
 
     /**
-     * A pre-training needs a hidden layer. A restricted Boltzmann machine has sigmoid units, and inputs from 0 to 1: of
+     * A pre-training needs hidden layers, all of them dense. A restricted Boltzmann machine has sigmoid units, and inputs from 0 to 1: of
      * such columns every feature is from 0 to 1 too.
      */
     void checkPretraining(JsonFields training, TrainingSpec spec) {
-        List<Network.Layer> layers = spec.network().layers();
+        List<Layer> layers = spec.network().layers();
         if (!spec.training().isPretrained()) {
             return;
         }
         if (layers.size() == 1) {
             training.reject("pretraining", Message.of("pretraining.no-hidden-layer"));
+        }
+        if (!layers.stream().allMatch(Dense.class::isInstance)) {
+            training.reject("pretraining", Message.of("pretraining.dense"));
+            return;
         }
         if (!(spec.training().pretraining() instanceof Pretraining.Rbm)) {
             return;

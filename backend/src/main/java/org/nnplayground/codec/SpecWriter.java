@@ -47,7 +47,7 @@ public final class SpecWriter extends SimpleModule {
 
         @Override
         public void serialize(TrainingSpec spec, JsonGenerator json, SerializationContext context) {
-            new ObjectWriter(json, spec.network().layers()).write(definition, spec);
+            new ObjectWriter(json, spec.placedLayers()).write(definition, spec);
         }
     }
 }

@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
 import org.nnplayground.dataset.AttainableErrors;
 import org.nnplayground.engine.Diagnosis.Type;
 import org.nnplayground.spec.Activation;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** The rules that find problems of a training. The thresholds and their reasons are in {@code docs/numbers.md}. */
 public final class DiagnosisRules {
@@ -89,6 +90,7 @@ public final class DiagnosisRules {
         return Optional.empty();
     }
 
+    /** 0 for a layer without a gradient. */
     private static double meanAbsolute(LayerParameters layer) {
         double sum = 0;
         long count = 0;
@@ -98,7 +100,7 @@ public final class DiagnosisRules {
             }
             count += row.length;
         }
-        return sum / count;
+        return count == 0 ? 0 : sum / count;
     }
 
     /** The Euclidean norm of a layer's gradient, over weights and biases, is above 100. */
@@ -118,11 +120,15 @@ public final class DiagnosisRules {
     /**
      * Units of a hidden layer with the same incoming and outgoing parameters as another unit: they get the same
      * gradients, so together they act as one unit. Parameters are the same if they differ by less than a ten-thousandth
-     * of the largest one around the layer: products of matrices may round the sums of equal units differently.
+     * of the largest one around the layer: products of matrices may round the sums of equal units differently. Only
+     * layers whose units each have one column of the next layer's weights can have such units.
      */
     public static List<Diagnosis> symmetricUnits(Parameters parameters) {
         var found = new ArrayList<Diagnosis>();
         for (int l = 0; l + 1 < parameters.layers().size(); l++) {
+            if (!areDense(parameters.layers().get(l), parameters.layers().get(l + 1))) {
+                continue;
+            }
             List<Integer> units = symmetricUnits(parametersAround(
                     parameters.layers().get(l), parameters.layers().get(l + 1)));
             if (!units.isEmpty()) {
@@ -130,6 +136,15 @@ public final class DiagnosisRules {
             }
         }
         return found;
+    }
+
+    private static boolean areDense(LayerParameters layer, LayerParameters next) {
+        return !layer.isEmpty()
+                && !next.isEmpty()
+                && layer.inputs().isFlat()
+                && next.inputs().isFlat()
+                && layer.recurrentWeights().length == 0
+                && next.inputs().count() == layer.weights().length;
     }
 
     /** @param around {@code [units][parameters]} */
@@ -247,7 +262,7 @@ public final class DiagnosisRules {
         };
         return outputIsLinear
                 && layers.subList(0, layers.size() - 1).stream()
-                        .allMatch(layer -> layer.activation() == Activation.LINEAR);
+                        .allMatch(layer -> layer instanceof Dense && layer.activation() == Activation.LINEAR);
     }
 
     /** Any model of the features has a much larger error than models of all columns. */

@@ -62,10 +62,7 @@ public final class LearningRateRules {
         private static double count(Iterable<LayerParameters> layers) {
             double count = 0;
             for (LayerParameters layer : layers) {
-                count += layer.biases().length;
-                for (float[] row : layer.weights()) {
-                    count += row.length;
-                }
+                count += layer.count();
             }
             return count;
         }

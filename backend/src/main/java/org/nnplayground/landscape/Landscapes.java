@@ -141,7 +141,7 @@ public final class Landscapes {
 
     private static int affordable(Job job, int wanted) {
         double operations =
-                (double) job.spec().data().samplesInAll() * job.spec().parameters();
+                (double) job.spec().data().samplesInAll() * job.spec().multiplications();
         int resolution = LandscapeGrid.affordable(wanted, operations);
         if (resolution < LandscapeRequest.MIN_RESOLUTION) {
             throw PlaygroundException.invalid(

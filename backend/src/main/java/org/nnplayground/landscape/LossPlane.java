@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Randomness;
-import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.WeightShape;
 
 /**
  * A plane through the present parameters c of a network: the points c + a u + b v for coordinates (a, b). After Li, Xu,
@@ -82,24 +83,23 @@ record LossPlane(
 
     private static double[] direction(TrainingSpec spec, float[] present, Randomness draws) {
         var direction = new double[present.length];
-        int inputs = spec.features().size();
         int at = 0;
-        for (Network.Layer layer : spec.network().layers()) {
-            for (int unit = 0; unit < layer.units(); unit++) {
+        for (PlacedLayer layer : spec.placedLayers()) {
+            WeightShape shape = layer.weights();
+            for (int unit = 0; unit < shape.rows(); unit++) {
                 double drawn = 0;
                 double weights = 0;
-                for (int i = at; i < at + inputs; i++) {
+                for (int i = at; i < at + shape.weights(); i++) {
                     direction[i] = draws.gaussian(0, 1);
                     drawn += direction[i] * direction[i];
                     weights += (double) present[i] * present[i];
                 }
                 double scale = drawn == 0 ? 0 : (weights == 0 ? 1 : Math.sqrt(weights)) / Math.sqrt(drawn);
-                for (int i = at; i < at + inputs; i++) {
+                for (int i = at; i < at + shape.weights(); i++) {
                     direction[i] *= scale;
                 }
-                at += inputs + (layer.bias() ? 1 : 0);
+                at += shape.width();
             }
-            inputs = layer.units();
         }
         return direction;
     }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.nnplayground.problem.Message;
+import org.nnplayground.spec.layer.Layer;
 
 /**
  * The program that trains a network. The programs add in different orders, so their results differ in the last bits;
@@ -27,7 +28,7 @@ public enum Arithmetic implements Choice {
      * and at most two hidden layers of at most 4 units.
      */
     public static boolean isCommon(TrainingSpec spec) {
-        List<Network.Layer> layers = spec.network().layers();
+        List<Layer> layers = spec.network().layers();
         Training training = spec.training();
         int train = spec.data().trainSamples();
         return canShare(spec)
@@ -87,14 +88,17 @@ public enum Arithmetic implements Choice {
         /** Why the spec cannot be trained, one text for each reason; empty if it can. */
         public List<Message> violations(TrainingSpec spec) {
             var violations = new ArrayList<Message>();
-            List<Network.Layer> layers = spec.network().layers();
-            int widest = layers.stream().mapToInt(Network.Layer::units).max().orElse(0);
+            List<Layer> layers = spec.network().layers();
+            int widest = layers.stream().mapToInt(Layer::units).max().orElse(0);
             check(violations, "arithmetic.parameters", parameters, spec.parameters());
             check(violations, "arithmetic.units", units, widest);
             check(violations, "arithmetic.features", features, spec.features().size());
             check(violations, "arithmetic.samples", samples, spec.data().samplesInAll());
+            if (!spec.network().isPlain()) {
+                violations.add(Message.of("arithmetic.layers"));
+            }
             layers.stream()
-                    .map(Network.Layer::activation)
+                    .map(Layer::activation)
                     .distinct()
                     .filter(activation -> !activations.contains(activation))
                     .forEach(activation -> violations.add(unsupported(activation.wireName())));

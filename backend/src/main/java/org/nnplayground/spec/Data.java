@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
+import org.nnplayground.spec.layer.Shape;
 
 /** Where the samples come from. */
 public sealed interface Data {
@@ -105,9 +106,9 @@ public sealed interface Data {
     /** Number of input columns, at least 1. */
     int columns();
 
-    /** Shape of one sample, whose numbers are the columns: {@code [columns]}. */
-    default List<Integer> shape() {
-        return List.of(columns());
+    /** Shape of one sample: its product is the number of columns; an image is given row by row, pixel by pixel. */
+    default Shape shape() {
+        return Shape.of(columns());
     }
 
     /** Number of labels of one sample in classification: 1, or more labels 0 or 1, such as one for each pixel. */
@@ -311,13 +312,13 @@ public sealed interface Data {
 
         /** {@code [height, width, channels]} of images, {@code [steps, columns]} of sequences. */
         @Override
-        public List<Integer> shape() {
+        public Shape shape() {
             return switch (generator) {
-                case DIGITS8 -> List.of(8, 8, 1);
-                case BARS_AND_STRIPES -> List.of(size, size, 1);
-                case LESIONS16 -> List.of(16, 16, 1);
-                case FIRST_SYMBOL -> List.of(steps, classes);
-                case CLUSTERS -> List.of(dimensions);
+                case DIGITS8 -> Shape.of(8, 8, 1);
+                case BARS_AND_STRIPES -> Shape.of(size, size, 1);
+                case LESIONS16 -> Shape.of(16, 16, 1);
+                case FIRST_SYMBOL -> Shape.of(steps, classes);
+                case CLUSTERS -> Shape.of(dimensions);
                 case CIRCLE,
                         XOR,
                         GAUSS,
@@ -329,13 +330,13 @@ public sealed interface Data {
                         FUNCTION,
                         XOR_TABLE,
                         PLANE,
-                        GAUSSIANS -> List.of(2);
+                        GAUSSIANS -> Shape.of(2);
             };
         }
 
         @Override
         public int columns() {
-            return shape().stream().reduce(1, Math::multiplyExact);
+            return shape().count();
         }
 
         @Override
@@ -367,6 +368,7 @@ public sealed interface Data {
             List<Sample> train,
             List<Sample> validation,
             List<Sample> test,
+            Shape shape,
             Target target,
             Corruption corruption,
             List<Unlabelled> unlabelled)
@@ -382,25 +384,63 @@ public sealed interface Data {
         public static ObjectType<Inline> definition(Limits limits) {
             ObjectType<Sample> sample = Sample.definition(limits);
             int most = limits.samples();
-            return ObjectType.of(
+            var train = new Field.ObjectList<>("train", sample, 1, most, true, "").from(Inline::train);
+            var validation = new Field.ObjectList<>("validation", sample, 0, most, false, "").from(Inline::validation);
+            var test = new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test);
+            var shape = shapeField(limits)
+                    .from((Inline inline) -> inline.shape().sizes())
+                    .onlyIf(data -> !data.shape().isFlat());
+            var target = Target.field().from(Inline::target).onlyIf(data -> data.target() != Target.LABEL);
+            var corruption = Corruption.field()
+                    .from(Inline::corruption)
+                    .onlyIf(data -> data.corruption().isActive());
+            var unlabelled = new Field.ObjectList<>("unlabelled", Unlabelled.definition(limits), 0, most, false, "")
+                    .from(Inline::unlabelled)
+                    .onlyIf(data -> !data.unlabelled().isEmpty());
+            return ObjectType.ofMany(
                             Inline.class,
-                            Inline::new,
-                            new Field.ObjectList<>("train", sample, 1, most, true, "").from(Inline::train),
-                            new Field.ObjectList<>("validation", sample, 0, most, false, "").from(Inline::validation),
-                            new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test),
-                            Target.field().from(Inline::target).onlyIf(data -> data.target() != Target.LABEL),
-                            Corruption.field()
-                                    .from(Inline::corruption)
-                                    .onlyIf(data -> data.corruption().isActive()),
-                            new Field.ObjectList<>("unlabelled", Unlabelled.definition(limits), 0, most, false, "")
-                                    .from(Inline::unlabelled)
-                                    .onlyIf(data -> !data.unlabelled().isEmpty()))
+                            values -> new Inline(
+                                    values.of(train),
+                                    values.of(validation),
+                                    values.of(test),
+                                    new Shape(values.of(shape)),
+                                    values.of(target),
+                                    values.of(corruption),
+                                    values.of(unlabelled)),
+                            train,
+                            validation,
+                            test,
+                            shape,
+                            target,
+                            corruption,
+                            unlabelled)
                     .labelled(Message.of("thing.inline"));
         }
 
-        /** With labels or values as targets, undisturbed. */
+        /** The field {@code shape}. */
+        public static Field.Sizes shapeField(Limits limits) {
+            return new Field.Sizes(
+                    "shape",
+                    NumberField.whole("shape", 1, limits.columns()),
+                    1,
+                    Shape.MAX_RANK,
+                    false,
+                    "Of one sample: [columns], the default, a sequence [steps, columns] or an image [height, width, channels].");
+        }
+
+        /** Samples that are plain rows of columns, with labels or values as targets, undisturbed. */
         public Inline(List<Sample> train, List<Sample> validation, List<Sample> test) {
-            this(train, validation, test, Target.LABEL, Corruption.NONE, List.of());
+            this(train, validation, test, Target.LABEL, Corruption.NONE);
+        }
+
+        /** Samples that are plain rows of columns. */
+        public Inline(
+                List<Sample> train,
+                List<Sample> validation,
+                List<Sample> test,
+                Target target,
+                Corruption corruption) {
+            this(train, validation, test, Shape.of(train.getFirst().x().length), target, corruption, List.of());
         }
 
         @Override

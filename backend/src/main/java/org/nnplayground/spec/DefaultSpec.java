@@ -3,6 +3,7 @@ package org.nnplayground.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.nnplayground.spec.layer.Dense;
 
 /** Specs with the default of every field but the generator. */
 public record DefaultSpec(SpecCatalog catalog) {
@@ -16,7 +17,7 @@ public record DefaultSpec(SpecCatalog catalog) {
         Task task = generator.task();
         Activation output = catalog.defaultOutputActivation(task, generator.classes(), generator.labels());
         var layers = new ArrayList<>(catalog.defaultHiddenLayers());
-        layers.add(new Network.Layer(catalog.defaultOutputs(generator.classes(), generator.labels()), output, true));
+        layers.add(new Dense(catalog.defaultOutputs(generator.classes(), generator.labels()), output, true));
         Data data = data(generator, catalog.limits(), seed);
         Limits limits = catalog.limits();
         return new TrainingSpec(

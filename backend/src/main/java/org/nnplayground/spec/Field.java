@@ -20,8 +20,11 @@ public sealed interface Field<V>
                 Field.Nested,
                 Field.Variants,
                 Field.ObjectList,
+                Field.VariantList,
+                Field.Sizes,
                 Field.TextList,
                 Field.NumberArray,
+                Field.Weights,
                 Field.Slopes,
                 Field.Target {
 
@@ -86,6 +89,25 @@ public sealed interface Field<V>
     record ObjectList<E>(String name, ObjectType<E> type, int least, int most, boolean required, String description)
             implements Field<List<E>> {}
 
+    /** An array of {@code least} to {@code most} objects, each of one of several types. */
+    record VariantList<E>(String name, VariantType<E> type, int least, int most, boolean required, String description)
+            implements Field<List<E>> {}
+
+    /**
+     * An array of {@code least} to {@code most} positive integers.
+     *
+     * @param size range of each; its default is that of all of them
+     * @param orOne whether one number may be given for all of them
+     */
+    record Sizes(String name, NumberField<Integer> size, int least, int most, boolean orOne, String description)
+            implements Field<List<Integer>> {
+
+        /** Two numbers, or one for both. */
+        public static Sizes pair(String name, NumberField<Integer> size, String description) {
+            return new Sizes(name, size, 2, 2, true, description);
+        }
+    }
+
     /** An array of 1 to {@code most} different strings. */
     record TextList(String name, int most, String description) implements Field<List<String>> {}
 
@@ -98,6 +120,16 @@ public sealed interface Field<V>
     record NumberArray<V>(
             String name, NumberField<Double> element, int rank, int most, boolean required, String description)
             implements Field<V> {}
+
+    /**
+     * The weights of each layer, nested by the shape of its tensor. The value has them by row:
+     * {@code [layers][rows][weights]}.
+     *
+     * @param recurrent whether they are the weights of the states: null for a layer without state, absent if there is
+     *     none
+     */
+    record Weights(String name, boolean required, boolean recurrent, String description)
+            implements Field<double[][][]> {}
 
     /** One slope per layer, null where the layer's activation has none; absent if no layer has one. */
     record Slopes(String name, String description) implements Field<double[]> {}

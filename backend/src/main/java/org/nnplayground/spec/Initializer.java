@@ -50,8 +50,17 @@ public sealed interface Initializer {
     }
 
     private static ObjectType<Explicit> explicit(Field.Seed seed) {
-        var weights = new Field.NumberArray<double[][][]>(
-                "weights", SpecCatalog.VALUE, 3, 0, true, "[layers][units][inputs]");
+        var weights = new Field.Weights(
+                "weights",
+                true,
+                false,
+                "By layer: [units][inputs] of a dense layer, [filters][channels][height][width] of a convolution,"
+                        + " [gates * units][columns] of a recurrent layer, [] of a pooling.");
+        var recurrentWeights = new Field.Weights(
+                "recurrentWeights",
+                false,
+                true,
+                "By layer: [gates * units][units] of a recurrent layer, null elsewhere; absent if there is none.");
         var biases = new Field.NumberArray<double[][]>(
                 "biases", SpecCatalog.VALUE, 2, 0, false, "[layers][units], [] for a layer without bias");
         var slopes = new Field.Slopes("slopes", "[layers], null where the activation is not prelu");
@@ -59,6 +68,7 @@ public sealed interface Initializer {
                 Explicit.class,
                 Explicit::new,
                 weights.from(Explicit::weights),
+                recurrentWeights.from(Explicit::recurrentWeights),
                 biases.from(Explicit::biases),
                 slopes.from(Explicit::slopes),
                 seed.from(Explicit::seed));
@@ -96,8 +106,10 @@ public sealed interface Initializer {
     }
 
     /**
-     * Weights from U(-a, a) with a = sqrt(6 / (inputs + units)) of the layer, biases 0 (Glorot, Bengio, "Understanding
-     * the difficulty of training deep feedforward neural networks", 2010).
+     * Weights from U(-a, a) with a = sqrt(6 / (inputs + units)) of the layer, biases 0. In this and the next two, a
+     * filter has channels * height * width inputs, and for "units" filters * height * width; a recurrent layer's rows
+     * have the columns, or the states, as inputs (Glorot, Bengio, "Understanding the difficulty of training deep
+     * feedforward neural networks", 2010).
      */
     record Xavier(long seed) implements Initializer {
         @Override
@@ -141,12 +153,20 @@ public sealed interface Initializer {
     /**
      * Given numbers. The arrays belong to the value and are never changed.
      *
-     * @param weights per layer {@code [units][inputs]}
+     * @param weights per layer {@code [units][inputs]}, as {@link org.nnplayground.spec.layer.WeightShape} defines: of
+     *     a convolution {@code [filters][channels * height * width]}
+     * @param recurrentWeights per layer {@code [rows][units]}, empty for a layer without state
      * @param biases per layer {@code [units]}, empty for a layer without bias
      * @param slopes {@code [layers]}, ignored for activations without a slope
      */
     @SuppressWarnings("ArrayRecordComponent") // up to 5,000,000 numbers
-    record Explicit(double[][][] weights, double[][] biases, double[] slopes, long seed) implements Initializer {
+    record Explicit(double[][][] weights, double[][][] recurrentWeights, double[][] biases, double[] slopes, long seed)
+            implements Initializer {
+
+        /** Of a network without recurrent layers. */
+        public Explicit(double[][][] weights, double[][] biases, double[] slopes, long seed) {
+            this(weights, new double[weights.length][0][], biases, slopes, seed);
+        }
 
         /** With the slopes that every other initializer begins with. */
         public Explicit(double[][][] weights, double[][] biases, long seed) {
@@ -155,13 +175,14 @@ public sealed interface Initializer {
 
         @Override
         public Explicit withSeed(long seed) {
-            return new Explicit(weights, biases, slopes, seed);
+            return new Explicit(weights, recurrentWeights, biases, slopes, seed);
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Explicit explicit
                     && Arrays.deepEquals(weights, explicit.weights)
+                    && Arrays.deepEquals(recurrentWeights, explicit.recurrentWeights)
                     && Arrays.deepEquals(biases, explicit.biases)
                     && Arrays.equals(slopes, explicit.slopes)
                     && seed == explicit.seed;

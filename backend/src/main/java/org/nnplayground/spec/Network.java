@@ -1,10 +1,15 @@
 package org.nnplayground.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.nnplayground.problem.Message;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.Shape;
 
 /**
- * A multilayer perceptron.
+ * A feed-forward network: each layer takes what the layer before gives.
  *
  * @param layers hidden layers first, the output layer last; at least one
  */
@@ -16,7 +21,7 @@ public record Network(List<Layer> layers, Initializer initializer) {
 
     /** Definition of {@code network}. */
     public static ObjectType<Network> definition(Limits limits) {
-        var layers = new Field.ObjectList<>(
+        var layers = new Field.VariantList<>(
                 "layers",
                 Layer.definition(limits),
                 1,
@@ -40,61 +45,36 @@ public record Network(List<Layer> layers, Initializer initializer) {
         return layers.getLast().activation();
     }
 
-    /** Number of weights, biases and slopes for so many inputs. */
-    public long parameters(int inputs) {
-        long parameters = 0;
-        long width = inputs;
+    /**
+     * The layers with the shapes of their inputs.
+     *
+     * @param input shape of what the first layer takes, which fits
+     */
+    public List<PlacedLayer> placed(Shape input) {
+        var placed = new ArrayList<PlacedLayer>();
+        Shape shape = input;
         for (Layer layer : layers) {
-            parameters += layer.units() * (width + (layer.bias() ? 1 : 0));
-            parameters += layer.activation().hasSlope() ? 1 : 0;
-            width = layer.units();
+            var next = new PlacedLayer(layer, shape);
+            placed.add(next);
+            shape = next.output();
         }
-        return parameters;
+        return placed;
     }
 
-    /**
-     * One fully connected layer: activation(weights . inputs + biases).
-     *
-     * @param bias whether the layer has biases
-     * @param dropout the probability that a unit's activation is dropped in training, 0 to below 1; 0 in the output
-     *     layer
-     */
-    public record Layer(int units, Activation activation, boolean bias, double dropout) {
+    /** Number of weights, biases and slopes for an input of this shape. */
+    public long parameters(Shape input) {
+        return placed(input).stream()
+                .mapToLong(layer -> layer.weights().count() + (layer.hasSlope() ? 1 : 0))
+                .sum();
+    }
 
-        /** The activation of a hidden layer that names none. */
-        public static final Activation DEFAULT_ACTIVATION = Activation.TANH;
+    /** Whether every layer is fully connected and none is frozen. */
+    public boolean isPlain() {
+        return isDense() && layers.stream().noneMatch(Layer::frozen);
+    }
 
-        /** Definition of an element of {@code network.layers}; a hidden layer must not have softmax. */
-        public static ObjectType<Layer> definition(Limits limits) {
-            var activation = new Field.OneOf<>(
-                    "activation",
-                    Choices.of(Activation.values()),
-                    null,
-                    false,
-                    "Of a hidden layer the default is %s, of the output layer %s, with more than two classes %s, in regression %s."
-                            .formatted(
-                                    DEFAULT_ACTIVATION.wireName(),
-                                    Activation.TANH.wireName(),
-                                    Activation.SOFTMAX.wireName(),
-                                    Activation.LINEAR.wireName()));
-            return ObjectType.of(
-                            Layer.class,
-                            Layer::new,
-                            NumberField.whole("units", 1, limits.units())
-                                    .mandatory()
-                                    .from(Layer::units),
-                            activation.from(Layer::activation),
-                            new Field.Flag("bias", true, null, "").from(Layer::bias),
-                            NumberField.real("dropout", 0, 0.95) // at least a few units are left to train
-                                    .withDefault(0)
-                                    .describedAs("0 in the output layer.")
-                                    .from(Layer::dropout))
-                    .labelled(Message.of("thing.layer"));
-        }
-
-        /** Without dropout. */
-        public Layer(int units, Activation activation, boolean bias) {
-            this(units, activation, bias, 0);
-        }
+    /** Whether every layer is fully connected. */
+    public boolean isDense() {
+        return layers.stream().allMatch(Dense.class::isInstance);
     }
 }

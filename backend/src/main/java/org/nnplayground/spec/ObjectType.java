@@ -1,6 +1,7 @@
 package org.nnplayground.spec;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,8 +134,12 @@ public final class ObjectType<T> {
             case Field.Nested<?> nested -> nested.type().createWithDefaults(Map.of(), seed);
             case Field.Variants<?> variants -> variants.type().defaultValue(seed);
             case Field.ObjectList<?> list -> null;
+            case Field.VariantList<?> list -> null;
+            case Field.Sizes sizes ->
+                Collections.nCopies(sizes.most(), sizes.size().defaultNumber());
             case Field.TextList list -> null;
             case Field.NumberArray<?> array -> null;
+            case Field.Weights weights -> null;
             case Field.Slopes slopes -> null;
             case Field.Target target -> null;
         };

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /**
  * The definition of a spec within the configured limits, and what depends on more than one of its fields: the allowed
@@ -77,9 +79,9 @@ public record SpecCatalog(Limits limits) {
     }
 
     /** The hidden layers of a spec without layers. */
-    public List<Network.Layer> defaultHiddenLayers() {
+    public List<Layer> defaultHiddenLayers() {
         return Stream.of(4, 2)
-                .map(units -> new Network.Layer(units, Network.Layer.DEFAULT_ACTIVATION, true))
+                .<Layer>map(units -> new Dense(units, Layer.DEFAULT_ACTIVATION, true))
                 .toList();
     }
 

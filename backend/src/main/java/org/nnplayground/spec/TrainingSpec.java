@@ -1,7 +1,10 @@
 package org.nnplayground.spec;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nnplayground.problem.Message;
+import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.Shape;
 
 /**
  * What to train: complete (every default is filled in) and valid (checked against {@link SpecCatalog}).
@@ -36,7 +39,39 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
 
     /** Number of weights, biases and slopes. */
     public long parameters() {
-        return network.parameters(features.size());
+        return network.parameters(inputShape());
+    }
+
+    /** Multiplications of a forward pass of one sample. */
+    public long multiplications() {
+        return parameters()
+                + placedLayers().stream()
+                        .mapToLong(
+                                layer -> (layer.uses() - 1L) * layer.weights().count())
+                        .sum();
+    }
+
+    /** Shape of what the network takes: the features, or for data with a shape that shape. */
+    public Shape inputShape() {
+        return data.shape().isFlat() ? Shape.of(features.size()) : data.shape();
+    }
+
+    /** The layers with the shapes of their inputs. */
+    public List<PlacedLayer> placedLayers() {
+        return network.placed(inputShape());
+    }
+
+    /** The features in the order of the network's inputs: those of an image channel by channel, each row by row. */
+    public List<String> inputs() {
+        Shape shape = data.shape();
+        if (!shape.isImage()) {
+            return features;
+        }
+        int positions = shape.get(0) * shape.get(1);
+        int channels = shape.get(2);
+        return IntStream.range(0, shape.count())
+                .mapToObj(i -> features.get(i % positions * channels + i / positions))
+                .toList();
     }
 
     /** Number of classes K, at least 2, of each label; 0 in regression. */

@@ -1,8 +1,9 @@
 package org.nnplayground.trainer;
 
+import java.util.List;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.PlacedLayer;
 
 /** Transfers the parameters of layers of unchanged shape to a new spec. */
 final class ParameterTransfer {
@@ -23,46 +24,39 @@ final class ParameterTransfer {
         int to = 0;
         int slopeBefore = slopeOffset(earlier, before.parameters());
         int slope = slopeOffset(spec, parameters);
-        int inputsBefore = earlier.features().size();
-        int inputs = spec.features().size();
-        for (int i = 0; i < spec.network().layers().size(); i++) {
-            Network.Layer layer = spec.network().layers().get(i);
-            int length = size(layer, inputs);
-            if (i < earlier.network().layers().size()) {
-                Network.Layer layerBefore = earlier.network().layers().get(i);
-                int lengthBefore = size(layerBefore, inputsBefore);
-                if (inputs == inputsBefore
-                        && layer.units() == layerBefore.units()
-                        && layer.bias() == layerBefore.bias()) {
+        List<PlacedLayer> layersBefore = earlier.placedLayers();
+        List<PlacedLayer> layers = spec.placedLayers();
+        for (int i = 0; i < layers.size(); i++) {
+            PlacedLayer layer = layers.get(i);
+            int length = Math.toIntExact(layer.weights().count());
+            if (i < layersBefore.size()) {
+                PlacedLayer layerBefore = layersBefore.get(i);
+                if (isAlike(layer, layerBefore)) {
                     System.arraycopy(before.parameters(), from, parameters, to, length);
-                    if (hasSlope(layer) && hasSlope(layerBefore)) {
+                    if (layer.hasSlope() && layerBefore.hasSlope()) {
                         parameters[slope] = before.parameters()[slopeBefore];
                     }
                 }
-                from += lengthBefore;
-                slopeBefore += hasSlope(layerBefore) ? 1 : 0;
-                inputsBefore = layerBefore.units();
+                from += Math.toIntExact(layerBefore.weights().count());
+                slopeBefore += layerBefore.hasSlope() ? 1 : 0;
             }
             to += length;
-            slope += hasSlope(layer) ? 1 : 0;
-            inputs = layer.units();
+            slope += layer.hasSlope() ? 1 : 0;
         }
         return new Checkpoint(0, 0, parameters, fresh.optimizerState());
+    }
+
+    /** Whether the parameters have the same shape and the same meaning. */
+    private static boolean isAlike(PlacedLayer layer, PlacedLayer before) {
+        return layer.weights().equals(before.weights())
+                && layer.layer().getClass() == before.layer().getClass();
     }
 
     /** Index of the first slope; slopes follow all weights and biases. */
     private static int slopeOffset(TrainingSpec spec, float[] parameters) {
         return parameters.length
-                - (int) spec.network().layers().stream()
-                        .filter(ParameterTransfer::hasSlope)
+                - (int) spec.placedLayers().stream()
+                        .filter(PlacedLayer::hasSlope)
                         .count();
-    }
-
-    private static boolean hasSlope(Network.Layer layer) {
-        return layer.activation().hasSlope();
-    }
-
-    private static int size(Network.Layer layer, int inputs) {
-        return layer.units() * (inputs + (layer.bias() ? 1 : 0));
     }
 }

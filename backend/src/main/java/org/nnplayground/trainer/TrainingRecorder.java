@@ -2,6 +2,7 @@ package org.nnplayground.trainer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.Evaluation;
@@ -107,10 +108,14 @@ public final class TrainingRecorder {
         return frame(job, session, new Evaluation(session.losses(), metrics, monitor.diagnosis()), view);
     }
 
-    /** Leaves out the parameters of a network that has too many of them to be streamed. */
+    /**
+     * Leaves out the parameters of a network that has too many of them to be streamed, and the boundaries of images and
+     * sequences, which no plane shows.
+     */
     private JobEvent.FrameMade frame(Job job, TrainingSession session, Evaluation evaluation, View view) {
         boolean tooMany = job.spec().parameters() > limits.streamedParameters();
-        View shown = tooMany ? new View(false, view.gradients(), view.grids()) : view;
+        boolean planar = job.spec().data().shape().isFlat();
+        var shown = new View(view.parameters() && !tooMany, view.gradients(), planar ? view.grids() : Set.of());
         return new JobEvent.FrameMade(
                 job.id(),
                 job.progress().run(),
@@ -122,6 +127,6 @@ public final class TrainingRecorder {
 
     /** Whether an evaluation of all samples is estimated to take longer than a slice. */
     static boolean isLarge(TrainingSpec spec) {
-        return (double) spec.parameters() * spec.data().samplesInAll() > LARGE_EVALUATION;
+        return (double) spec.multiplications() * spec.data().samplesInAll() > LARGE_EVALUATION;
     }
 }

@@ -25,13 +25,13 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 class SpecReaderTest {
 
@@ -46,9 +46,9 @@ class SpecReaderTest {
         assertThat(spec.data()).isEqualTo(new Data.Generated(Generator.SPIRAL, 500, 0.1, 0.5, 0, 1));
         assertThat(spec.network().layers())
                 .containsExactly(
-                        new Layer(8, Activation.TANH, true),
-                        new Layer(8, Activation.TANH, true),
-                        new Layer(1, Activation.TANH, true));
+                        new Dense(8, Activation.TANH, true),
+                        new Dense(8, Activation.TANH, true),
+                        new Dense(1, Activation.TANH, true));
         assertThat(spec.network().initializer()).isEqualTo(new Initializer.Uniform(0.5, 0.1, 7));
         assertThat(spec.training().batchSize()).isEqualTo(10);
     }
@@ -158,7 +158,7 @@ class SpecReaderTest {
 
         assertThat(spec.features()).containsExactly("x1", "x2", "x3", "x4", "x5");
         assertThat(spec.classes()).isEqualTo(4);
-        assertThat(spec.network().layers().getLast()).isEqualTo(new Layer(4, Activation.SOFTMAX, true));
+        assertThat(spec.network().layers().getLast()).isEqualTo(new Dense(4, Activation.SOFTMAX, true));
         assertThat(spec.training().loss()).isEqualTo(Loss.CROSS_ENTROPY);
     }
 

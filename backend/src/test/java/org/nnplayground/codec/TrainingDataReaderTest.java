@@ -112,13 +112,13 @@ class TrainingDataReaderTest {
 
     @Test
     void theDefaultsOfTheNewGeneratorsFitTheirShapes() {
-        assertThat(data("'digits8'").shape()).containsExactly(8, 8, 1);
-        assertThat(data("'barsAndStripes', 'size': 4").shape()).containsExactly(4, 4, 1);
+        assertThat(data("'digits8'").shape().sizes()).containsExactly(8, 8, 1);
+        assertThat(data("'barsAndStripes', 'size': 4").shape().sizes()).containsExactly(4, 4, 1);
         assertThat(data("'barsAndStripes', 'size': 4").samplesInAll()).isEqualTo(30);
-        assertThat(data("'lesions16'").shape()).containsExactly(16, 16, 1);
-        assertThat(data("'firstSymbol', 'steps': 7, 'classes': 4").shape()).containsExactly(7, 4);
-        assertThat(data("'clusters', 'dimensions': 5").shape()).containsExactly(5);
-        assertThat(data("'function', 'curve': 'cubic'").shape()).containsExactly(2);
+        assertThat(data("'lesions16'").shape().sizes()).containsExactly(16, 16, 1);
+        assertThat(data("'firstSymbol', 'steps': 7, 'classes': 4").shape().sizes()).containsExactly(7, 4);
+        assertThat(data("'clusters', 'dimensions': 5").shape().sizes()).containsExactly(5);
+        assertThat(data("'function', 'curve': 'cubic'").shape().sizes()).containsExactly(2);
         TrainingSpec lesions = read("{'data': {'source': 'generated', 'generator': 'lesions16'}}");
         assertThat(lesions.network().outputs()).isEqualTo(256);
         assertThat(lesions.training().loss()).isEqualTo(Loss.BINARY_CROSS_ENTROPY);

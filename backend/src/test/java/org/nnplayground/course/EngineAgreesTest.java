@@ -25,7 +25,6 @@ import org.nnplayground.spec.Data.Sample;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
@@ -33,6 +32,8 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** The networks that the sheets draw, traced by the training engine: it must find what the steps' rules find. */
 class EngineAgreesTest {
@@ -85,7 +86,7 @@ class EngineAgreesTest {
     private static TrainingSpec spec(GivenNetwork network) {
         var layers = new ArrayList<Layer>();
         for (int l = 0; l < network.weights().length; l++) {
-            layers.add(new Layer(
+            layers.add(new Dense(
                     network.weights()[l].length,
                     named(Activation.values(), network.activations().get(l)),
                     network.biases()[l].length > 0));

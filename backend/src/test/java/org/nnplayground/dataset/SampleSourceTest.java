@@ -12,7 +12,6 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
@@ -20,6 +19,7 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 class SampleSourceTest {
 
@@ -28,7 +28,7 @@ class SampleSourceTest {
                 Task.CLASSIFICATION,
                 data,
                 List.of("x1"),
-                new Network(List.of(new Layer(1, Activation.TANH, true)), new Initializer.Zeros(0)),
+                new Network(List.of(new Dense(1, Activation.TANH, true)), new Initializer.Zeros(0)),
                 new Training(
                         Loss.SQUARED_ERROR,
                         new Optimizer.Sgd(0.03),

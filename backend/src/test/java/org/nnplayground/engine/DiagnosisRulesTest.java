@@ -15,9 +15,9 @@ import org.nnplayground.spec.DefaultSpec;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 class DiagnosisRulesTest {
 
@@ -198,7 +198,7 @@ class DiagnosisRulesTest {
         TrainingSpec usual = new DefaultSpec(new SpecCatalog(Limits.STANDARD)).of(Generator.CIRCLE, 1);
         Network network = usual.network();
         return usual.withNetwork(
-                new Network(List.of(new Layer(4, hidden, true), network.layers().getLast()), network.initializer()));
+                new Network(List.of(new Dense(4, hidden, true), network.layers().getLast()), network.initializer()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 class LossPlaneTest {
 
@@ -24,7 +25,7 @@ class LossPlaneTest {
     private static TrainingSpec spec() {
         TrainingSpec circle = new DefaultSpec(new SpecCatalog(Limits.STANDARD)).of(Generator.CIRCLE, 1);
         return circle.withNetwork(new Network(
-                List.of(new Network.Layer(2, Activation.TANH, true), new Network.Layer(1, Activation.TANH, false)),
+                List.of(new Dense(2, Activation.TANH, true), new Dense(1, Activation.TANH, false)),
                 circle.network().initializer()));
     }
 

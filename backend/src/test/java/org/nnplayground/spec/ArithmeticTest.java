@@ -10,13 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nnplayground.problem.Message;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 class ArithmeticTest {
 
     private static TrainingSpec withLayers(int inputs, Activation activation, int... units) {
         TrainingSpec spec = Specs.xorTable();
-        List<Network.Layer> layers = IntStream.of(units)
-                .mapToObj(count -> new Network.Layer(count, activation, true))
+        List<Layer> layers = IntStream.of(units)
+                .<Layer>mapToObj(count -> new Dense(count, activation, true))
                 .toList();
         List<String> features =
                 IntStream.rangeClosed(1, inputs).mapToObj(i -> "x" + i).toList();

@@ -1,6 +1,7 @@
 package org.nnplayground.spec;
 
 import java.util.List;
+import org.nnplayground.spec.layer.Dense;
 
 /** Small complete specs for tests. */
 public final class Specs {
@@ -18,9 +19,7 @@ public final class Specs {
                 new Data.Generated(Generator.XOR_TABLE, 4, 0, 0.5, 0, 1),
                 List.of("x1", "x2"),
                 new Network(
-                        List.of(
-                                new Network.Layer(hiddenUnits, Activation.TANH, true),
-                                new Network.Layer(1, Activation.TANH, true)),
+                        List.of(new Dense(hiddenUnits, Activation.TANH, true), new Dense(1, Activation.TANH, true)),
                         new Initializer.Uniform(0.5, 0.1, 7)),
                 new Training(
                         Loss.SQUARED_ERROR,

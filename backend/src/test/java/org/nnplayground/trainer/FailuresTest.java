@@ -24,12 +24,13 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /**
  * The classic failures of a training, each with its diagnosis and its first remedy: the same ones as on the page, whose
@@ -252,7 +253,7 @@ class FailuresTest {
     }
 
     private static TrainingSpec hidden(TrainingSpec spec, Activation activation, int... units) {
-        Stream<Layer> layers = Arrays.stream(units).mapToObj(count -> new Layer(count, activation, true));
+        Stream<Layer> layers = Arrays.stream(units).mapToObj(count -> new Dense(count, activation, true));
         Layer output = spec.network().layers().getLast();
         return spec.withNetwork(new Network(
                 Stream.concat(layers, Stream.of(output)).toList(),

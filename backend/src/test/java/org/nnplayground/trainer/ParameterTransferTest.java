@@ -11,16 +11,18 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.Specs;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 class ParameterTransferTest {
 
-    private static TrainingSpec network(Network.Layer... layers) {
+    private static TrainingSpec network(Layer... layers) {
         TrainingSpec spec = Specs.xorTable();
         return spec.withNetwork(new Network(List.of(layers), spec.network().initializer()));
     }
 
-    private static Network.Layer layer(int units, Activation activation) {
-        return new Network.Layer(units, activation, true);
+    private static Layer layer(int units, Activation activation) {
+        return new Dense(units, activation, true);
     }
 
     /** A checkpoint with the parameters first, first + 1, .... */

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nnplayground.engine.djl.Layout.Layer;
+import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Training;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Recurrent;
 
 /**
  * The part of a program's text that creates a network's tensors: views of the parameters, and buffers. Its methods
@@ -16,6 +19,7 @@ final class BufferText {
 
     private final Script script;
     private final Layout layout;
+    private final List<LayerText> texts;
     private final UpdateText update;
     private final int slots;
     private final Regularization.Type regularization;
@@ -23,6 +27,9 @@ final class BufferText {
     BufferText(Script script, Layout layout, Training training) {
         this.script = script;
         this.layout = layout;
+        texts = IntStream.range(0, layout.layers().size())
+                .mapToObj(l -> LayerText.of(script, layout, l))
+                .toList();
         update = UpdateText.of(training.optimizer());
         slots = training.optimizer().slots();
         regularization = training.regularization().type();
@@ -47,13 +54,24 @@ final class BufferText {
         return layout.layers().get(l);
     }
 
+    LayerText text(int l) {
+        return texts.get(l);
+    }
+
+    /** Whether layer l has weights. */
+    boolean hasWeights(int l) {
+        return layer(l).rows() > 0;
+    }
+
+    /** The text of layer l's activation; the cell of a recurrent layer has its own. */
     ActivationText activation(int l) {
-        return ActivationText.of(layer(l).activation());
+        boolean ofCell = layer(l).placed().layer() instanceof Recurrent;
+        return ActivationText.of(ofCell ? Activation.LINEAR : layer(l).activation());
     }
 
     /** Whether layer l's activations have an additional row of ones, which multiplies the biases of the next layer. */
     private boolean hasOnes(int l) {
-        return l < last() && layer(l + 1).bias();
+        return l < last() && layer(l + 1).placed().layer() instanceof Dense next && next.bias();
     }
 
     /** Name of the input of layer l + 1, without dropout. */
@@ -70,8 +88,10 @@ final class BufferText {
         script.method("views(theta: Tensor) -> List[Tensor]");
         for (int l = 0; l <= last(); l++) {
             Layer layer = layer(l);
-            script.line("W%d = torch.view(torch.slice(theta, 0, %d, %d), [%d, %d])"
-                    .formatted(l, layer.offset(), layer.end(), layer.units(), layer.width()));
+            if (hasWeights(l)) {
+                script.line("W%d = torch.view(torch.slice(theta, 0, %d, %d), [%d, %d])"
+                        .formatted(l, layer.offset(), layer.end(), layer.rows(), layer.width()));
+            }
         }
         for (int l = 0; l <= last(); l++) {
             if (layer(l).hasSlope()) {
@@ -79,9 +99,10 @@ final class BufferText {
                         .formatted(l, layer(l).slope(), layer(l).slope() + 1));
             }
         }
-        for (int l = 1; l <= last(); l++) {
-            script.line(
-                    "T%1$d = torch.transpose(torch.slice(W%1$d, 1, 0, %2$d), 0, 1)".formatted(l, layer(l).inputs()));
+        for (int l = 0; l <= last(); l++) {
+            if (!text(l).transposed().isEmpty()) {
+                script.line("T%d = %s".formatted(l, text(l).transposed()));
+            }
         }
         var names = new ArrayList<>(viewNames("W"));
         names.addAll(transposedNames());
@@ -89,13 +110,15 @@ final class BufferText {
     }
 
     /**
-     * Names of the views of a flat vector, in the order of the method {@code views}: prefix and layer, {@code [units,
-     * width]}; then, for layers with a slope, prefix, S and layer, {@code [1, 1]}.
+     * Names of the views of a flat vector, in the order of the method {@code views}: prefix and layer, {@code [rows,
+     * width]}, for layers with weights; then, for layers with a slope, prefix, S and layer, {@code [1, 1]}.
      */
     List<String> viewNames(String prefix) {
         var names = new ArrayList<String>();
         for (int l = 0; l <= last(); l++) {
-            names.add(prefix + l);
+            if (hasWeights(l)) {
+                names.add(prefix + l);
+            }
         }
         for (int l = 0; l <= last(); l++) {
             if (layer(l).hasSlope()) {
@@ -106,7 +129,10 @@ final class BufferText {
     }
 
     private List<String> transposedNames() {
-        return IntStream.rangeClosed(1, last()).mapToObj(l -> "T" + l).toList();
+        return IntStream.rangeClosed(0, last())
+                .filter(l -> !text(l).transposed().isEmpty())
+                .mapToObj(l -> "T" + l)
+                .toList();
     }
 
     /** state: {@code [parameters * (1 + slots)]}, the parameters first. */
@@ -126,7 +152,7 @@ final class BufferText {
                                     .formatted(
                                             layer.offset(),
                                             layer.end(),
-                                            layer.units(),
+                                            layer.rows(),
                                             layer.width(),
                                             layer.inputs(),
                                             layer.width())));
@@ -182,6 +208,29 @@ final class BufferText {
         unpack("parameters", names);
     }
 
+    /** Writes copies of the parameters that training leaves as they are. */
+    void keepFrozen() {
+        frozenNames().forEach(name -> script.line("kept%1$s = torch.clone(%1$s)".formatted(name)));
+    }
+
+    /** Writes those parameters back after an update. */
+    void restoreFrozen() {
+        frozenNames().forEach(name -> script.effect("torch.copy_(%1$s, kept%1$s)".formatted(name)));
+    }
+
+    private List<String> frozenNames() {
+        var names = new ArrayList<String>();
+        for (int l = 0; l <= last(); l++) {
+            if (layer(l).isFrozen() && hasWeights(l)) {
+                names.add("W" + l);
+            }
+            if (layer(l).isFrozen() && layer(l).hasSlope()) {
+                names.add("WS" + l);
+            }
+        }
+        return names;
+    }
+
     void unpack(String list, List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             script.line("%s = %s[%d]".formatted(names.get(i), list, i));
@@ -208,6 +257,11 @@ final class BufferText {
         }
     }
 
+    /** Whether the gradient of the next layer needs layer l's output transposed. */
+    private boolean isTransposed(int l) {
+        return l < last() && layer(l + 1).placed().layer() instanceof Dense;
+    }
+
     List<String> trainingBufferNames() {
         var names = new ArrayList<String>();
         for (int l = 0; l <= last(); l++) {
@@ -222,9 +276,10 @@ final class BufferText {
             if (activation(l).needsWeightedSums()) {
                 names.add("Z" + l);
             }
-            if (l < last()) {
+            if (isTransposed(l)) {
                 names.add("H" + l);
             }
+            names.addAll(text(l).bufferNames(true));
         }
         return names;
     }
@@ -240,9 +295,10 @@ final class BufferText {
             if (activation(l).needsWeightedSums()) {
                 script.line("Z%d = torch.new_zeros(like, [%d, n])".formatted(l, layer(l).units()));
             }
-            if (l < last()) {
+            if (isTransposed(l)) {
                 script.line("H%d = torch.transpose(%s, 0, 1)".formatted(l, outputInTraining(l)));
             }
+            text(l).createBuffers(true);
         }
         script.line("return " + trainingBufferNames()).end();
     }
@@ -254,6 +310,7 @@ final class BufferText {
                 names.add("A" + l);
             }
             names.add("V" + l);
+            names.addAll(text(l).bufferNames(false));
         }
         if (layout.outputs() == 1) {
             names.add("flat");
@@ -266,6 +323,7 @@ final class BufferText {
         script.method("evaluationBuffer(like: Tensor, n: int) -> List[Tensor]");
         for (int l = 0; l <= last(); l++) {
             activations(l, false);
+            text(l).createBuffers(false);
         }
         if (layout.outputs() == 1) {
             script.line("flat = torch.squeeze(V%d, 0)".formatted(last()));

@@ -39,7 +39,7 @@ record DeviceSelector(List<Device> present) {
 
     private static boolean isWorthAGpu(TrainingSpec spec) {
         double batch = Math.min(spec.training().batchSize(), spec.data().trainSamples());
-        double ofCore = 6 * spec.parameters() * batch / CORE_PER_MICROSECOND;
+        double ofCore = 6.0 * spec.multiplications() * batch / CORE_PER_MICROSECOND;
         double ofStarts = spec.network().layers().size() * OPERATIONS_PER_LAYER * MICROSECONDS_PER_START;
         return ofCore > ofStarts;
     }

@@ -19,7 +19,7 @@ record DisturbedInputs(Corruption corruption, List<String> features, long seed, 
 
     static DisturbedInputs of(TrainingSpec spec, SampleSet train, VisitingOrder order) {
         return new DisturbedInputs(
-                spec.data().corruption(), spec.features(), spec.training().seed(), train, order);
+                spec.data().corruption(), spec.inputs(), spec.training().seed(), train, order);
     }
 
     /** Whether inputs differ from those of the samples. */

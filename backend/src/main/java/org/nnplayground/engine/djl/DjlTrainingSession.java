@@ -61,7 +61,7 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
         this.samples = samples;
         this.device = device;
         this.grids = grids;
-        features = spec.features();
+        features = spec.inputs();
         layout = Layout.of(spec);
         scale = OutputScale.of(spec, samples.train());
         int kept = Math.multiplyExact(
@@ -209,14 +209,14 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
             boolean dies = layer.activation() == Activation.RELU;
             double least = (dies ? 1 : SATURATED_SHARE) * samples.train().size();
             int offset = first;
-            List<Integer> units = IntStream.range(0, layer.units())
+            List<Integer> units = IntStream.range(0, layer.channels())
                     .filter(unit -> counts[offset + unit] >= least)
                     .boxed()
                     .toList();
             if (!units.isEmpty()) {
                 inactive.add(new InactiveUnits(dies ? Kind.DEAD : Kind.SATURATED, l, units));
             }
-            first += layer.units();
+            first += layer.channels();
         }
         return inactive;
     }

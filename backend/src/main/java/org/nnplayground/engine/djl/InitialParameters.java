@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.nnplayground.dataset.Randomness;
 import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.spec.Initializer;
+import org.nnplayground.spec.layer.Convolution;
 
 /**
  * The initial parameters of a training, drawn from the initializer's seed unit by unit in the order of {@link Layout};
@@ -40,7 +41,7 @@ final class InitialParameters {
                         layout,
                         (layer, unit, input) -> {
                             Layout.Layer shape = layout.layers().get(layer);
-                            double range = StrictMath.sqrt(6.0 / (shape.inputs() + shape.units()));
+                            double range = StrictMath.sqrt(6.0 / (fanIn(shape, input) + fanOut(shape)));
                             return randomness.uniform(-range, range);
                         },
                         (layer, unit) -> 0);
@@ -50,7 +51,12 @@ final class InitialParameters {
                 fill(
                         flat,
                         layout,
-                        (layer, unit, input) -> explicit.weights()[layer][unit][input],
+                        (layer, unit, input) -> {
+                            double[] row = explicit.weights()[layer][unit];
+                            return input < row.length
+                                    ? row[input]
+                                    : explicit.recurrentWeights()[layer][unit][input - row.length];
+                        },
                         (layer, unit) -> explicit.biases()[layer][unit]);
                 for (int l = 0; l < layout.layers().size(); l++) {
                     if (layout.layers().get(l).hasSlope()) {
@@ -65,7 +71,21 @@ final class InitialParameters {
     /** N(0, sqrt(gain / inputs)) of the layer. */
     private static Weight gaussian(Layout layout, Randomness randomness, double gain) {
         return (layer, unit, input) -> randomness.gaussian(
-                0, StrictMath.sqrt(gain / layout.layers().get(layer).inputs()));
+                0, StrictMath.sqrt(gain / fanIn(layout.layers().get(layer), input)));
+    }
+
+    /** Inputs of a row; of a recurrent layer the columns or, for a weight of a state, the states. */
+    private static int fanIn(Layout.Layer layer, int input) {
+        int states = layer.weights().states();
+        int inputs = layer.inputs() - states;
+        return input < inputs ? inputs : states;
+    }
+
+    /** Rows, of a convolution as often as an input is used: filters * height * width. */
+    private static int fanOut(Layout.Layer layer) {
+        return layer.placed().layer() instanceof Convolution convolution
+                ? convolution.filters() * convolution.height() * convolution.width()
+                : layer.rows();
     }
 
     private interface Weight {
@@ -80,7 +100,7 @@ final class InitialParameters {
         int i = 0;
         for (int l = 0; l < layout.layers().size(); l++) {
             Layout.Layer layer = layout.layers().get(l);
-            for (int unit = 0; unit < layer.units(); unit++) {
+            for (int unit = 0; unit < layer.rows(); unit++) {
                 for (int input = 0; input < layer.inputs(); input++) {
                     flat[i++] = (float) weight.of(l, unit, input);
                 }

@@ -36,12 +36,12 @@ record Inspection(TrainingProgram program, SlicedCalls slicedCalls) {
 
     /** @return {@code [units]} of all layers: for how many train samples each unit is inactive */
     float[] inactive() {
-        var counts = new float[program.layout().units()];
+        var counts = new float[program.layout().channels()];
         var pieces = new Chunks(program.samples().trainSamples(), program.chunkSize());
         slicedCalls.run(pieces.count(), 1, (from, to) -> {
             float[] part = program.inactive(from, to);
             for (int unit = 0; unit < counts.length; unit++) {
-                counts[unit] += part[unit]; // whole numbers
+                counts[unit] += part[unit]; // whole numbers, but of filters
             }
         });
         return counts;

@@ -7,10 +7,19 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Convolution;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.MaxPooling;
+import org.nnplayground.spec.layer.Padding;
+import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.Recurrent;
+import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.layer.WeightShape;
 
 /**
- * The order of a network's parameters in one flat vector: layer by layer, each {@code [units][inputs + 1]} row-major
- * with the bias last, or {@code [units][inputs]} without bias; after all layers the slopes of those that have one.
+ * The order of a network's parameters in one flat vector: layer by layer, each {@code [rows][width]} row-major as
+ * {@link WeightShape} defines: of a dense layer {@code [units][inputs + 1]} with the bias last, or
+ * {@code [units][inputs]} without bias; after all layers the slopes of those that have one.
  *
  * @param layers hidden layers first
  */
@@ -22,16 +31,13 @@ record Layout(List<Layer> layers) {
 
     static Layout of(TrainingSpec spec) {
         var layers = new ArrayList<Layer>();
-        int inputs = spec.features().size();
         int offset = 0;
         int slope = Math.toIntExact(spec.parameters() - slopes(spec.network()));
-        for (Network.Layer layer : spec.network().layers()) {
-            var placed =
-                    new Layer(inputs, layer.units(), layer.activation(), layer.bias(), layer.dropout(), offset, slope);
+        for (PlacedLayer layer : spec.placedLayers()) {
+            var placed = new Layer(layer, layer.weights(), layer.output().count(), offset, slope);
             layers.add(placed);
             offset = placed.end();
             slope += placed.hasSlope() ? 1 : 0;
-            inputs = layer.units();
         }
         return new Layout(layers);
     }
@@ -66,7 +72,8 @@ record Layout(List<Layer> layers) {
         for (Layer layer : layers) {
             int units = layer == layers.getLast() ? layer.units() : hidden;
             double dropout = layer.hasDropout() ? 0.5 : 0; // the probability is not part of a program
-            var placed = new Layer(inputs, units, layer.activation(), layer.bias(), dropout, offset, slope);
+            var wide = new PlacedLayer(new Dense(units, layer.activation(), layer.bias(), dropout), Shape.of(inputs));
+            var placed = new Layer(wide, wide.weights(), units, offset, slope);
             all.add(placed);
             offset = placed.end();
             inputs = units;
@@ -128,11 +135,37 @@ record Layout(List<Layer> layers) {
     }
 
     int inputs() {
-        return layers.getFirst().inputs();
+        return layers.getFirst().placed().input().count();
+    }
+
+    /** Whether all layers are dense. */
+    boolean isDense() {
+        return layers.stream().allMatch(layer -> layer.placed().layer() instanceof Dense);
+    }
+
+    /** Multiplications of a forward pass of one sample. */
+    long multiplications() {
+        return parameters()
+                + layers.stream()
+                        .mapToLong(layer ->
+                                (layer.positions() - 1L) * layer.weights().count())
+                        .sum();
+    }
+
+    /** Floats that a forward pass keeps for one sample. */
+    long floats() {
+        return layers.stream()
+                .mapToLong(layer -> layer.units() + layer.scratch())
+                .sum();
     }
 
     int outputs() {
         return layers.getLast().units();
+    }
+
+    /** Number of units of dense and recurrent layers and of filters, in all layers. */
+    int channels() {
+        return layers.stream().mapToInt(Layer::channels).sum();
     }
 
     /** Number of units in all layers: floats of one sample's activations. */
@@ -166,42 +199,102 @@ record Layout(List<Layer> layers) {
     }
 
     /**
-     * @param inputs units of the layer before, or features
-     * @param dropout the probability that an activation is dropped in training
+     * @param units numbers that the layer gives
      * @param offset index of the layer's first weight in the flat vector
      * @param slope index of the slope of this layer, or of the next layer that has one
      */
-    record Layer(int inputs, int units, Activation activation, boolean bias, double dropout, int offset, int slope) {
+    record Layer(PlacedLayer placed, WeightShape weights, int units, int offset, int slope) {
+
+        Activation activation() {
+            return placed.layer().activation();
+        }
+
+        boolean bias() {
+            return weights.bias();
+        }
+
+        double dropout() {
+            return placed.layer().dropout();
+        }
 
         boolean hasDropout() {
-            return dropout > 0;
+            return dropout() > 0;
+        }
+
+        boolean isFrozen() {
+            return placed.layer().frozen();
         }
 
         boolean hasSlope() {
-            return activation.hasSlope();
+            return activation().hasSlope();
         }
 
-        /** Number of weights and biases of one unit. */
+        /** Number of rows of weights: units, filters, or units of all gates. */
+        int rows() {
+            return weights.rows();
+        }
+
+        /** Number of weights of a row: the layer's inputs, of a recurrent layer its states too. */
+        int inputs() {
+            return weights.weights();
+        }
+
+        /** Number of weights and biases of a row. */
         int width() {
-            return inputs + (bias ? 1 : 0);
+            return weights.width();
         }
 
         int end() {
-            return Math.addExact(offset, Math.multiplyExact(units, width()));
+            return Math.addExact(offset, Math.multiplyExact(rows(), width()));
+        }
+
+        /** As {@link PlacedLayer#uses}. */
+        int positions() {
+            return placed.uses();
+        }
+
+        /** Units of which the diagnosis speaks: units of a dense layer, filters of a convolution. */
+        int channels() {
+            return placed.layer().units();
+        }
+
+        /** Floats of one sample that a forward pass needs beside the units. */
+        long scratch() {
+            return switch (placed.layer()) {
+                case Dense dense -> 0;
+                case Convolution convolution -> (long) positions() * width() + padded(convolution);
+                case MaxPooling pooling -> (long) units * pooling.size() * pooling.size() + 2L * units;
+                case Recurrent recurrent -> (positions() + 1L) * (width() + rows() + 2L * recurrent.units());
+            };
+        }
+
+        /** Floats of one sample's input with its margin of zeros, 0 without one. */
+        private long padded(Convolution convolution) {
+            Shape input = placed.input();
+            long rows = input.get(0) + 2L * convolution.paddedRows();
+            long columns = input.get(1) + 2L * convolution.paddedColumns();
+            return convolution.padding() == Padding.SAME ? rows * columns * input.get(2) : 0;
         }
 
         private void into(float[] flat, LayerParameters given) {
-            boolean fits = given.weights().length == units
-                    && Arrays.stream(given.weights()).allMatch(row -> row.length == inputs)
-                    && given.biases().length == (bias ? units : 0)
+            int states = weights.states();
+            int first = inputs() - states;
+            boolean fits = hasShape(given.weights(), rows(), first)
+                    && hasShape(given.recurrentWeights(), states == 0 ? 0 : rows(), states)
+                    && given.biases().length == (bias() ? rows() : 0)
                     && (given.slope() != null) == hasSlope();
             if (!fits) {
-                throw new IllegalArgumentException("parameters of another shape than %d x %d".formatted(units, inputs));
+                throw new IllegalArgumentException(
+                        "parameters of another shape than %d x %d".formatted(rows(), inputs()));
             }
-            for (int unit = 0; unit < units; unit++) {
-                System.arraycopy(given.weights()[unit], 0, flat, offset + unit * width(), inputs);
-                if (bias) {
-                    flat[offset + unit * width() + inputs] = given.biases()[unit];
+            for (int row = 0; row < rows(); row++) {
+                int at = offset + row * width();
+                System.arraycopy(given.weights()[row], 0, flat, at, first);
+                if (states > 0) {
+                    System.arraycopy(given.recurrentWeights()[row], 0, flat, at + first, states);
+                }
+                if (bias()) {
+                    flat[at + inputs()] = given.biases()[row];
                 }
             }
             Float learned = given.slope();
@@ -210,16 +303,28 @@ record Layout(List<Layer> layers) {
             }
         }
 
+        private static boolean hasShape(float[][] matrix, int rows, int columns) {
+            return matrix.length == rows && Arrays.stream(matrix).allMatch(row -> row.length == columns);
+        }
+
         private LayerParameters of(float[] flat) {
-            var weights = new float[units][inputs];
-            var biases = new float[bias ? units : 0];
-            for (int unit = 0; unit < units; unit++) {
-                System.arraycopy(flat, offset + unit * width(), weights[unit], 0, inputs);
-                if (bias) {
-                    biases[unit] = flat[offset + unit * width() + inputs];
+            int states = weights.states();
+            int first = inputs() - states;
+            var own = new float[rows()][first];
+            var recurrent = new float[states == 0 ? 0 : rows()][states];
+            var biases = new float[bias() ? rows() : 0];
+            for (int row = 0; row < rows(); row++) {
+                int at = offset + row * width();
+                System.arraycopy(flat, at, own[row], 0, first);
+                if (states > 0) {
+                    System.arraycopy(flat, at + first, recurrent[row], 0, states);
+                }
+                if (bias()) {
+                    biases[row] = flat[at + inputs()];
                 }
             }
-            return new LayerParameters(weights, biases, hasSlope() ? (Float) flat[slope] : null);
+            return new LayerParameters(
+                    weights.inputs(), own, recurrent, biases, hasSlope() ? (Float) flat[slope] : null);
         }
     }
 }

@@ -78,12 +78,13 @@ record MemoryEstimate(long permanent, long heap, long temporary, long state) {
         for (Layer layer : layout.layers()) {
             boolean keepsSums = ActivationText.of(layer.activation()).needsWeightedSums();
             units += 1 + layer.units() * (2L + (keepsSums ? 1 : 0) + (layer.hasDropout() ? 1 : 0));
+            units += 2 * layer.scratch(); // forward and backward
         }
         return units;
     }
 
     /** Floats of one sample in an evaluation buffer. */
     private static long evaluatedUnits(Layout layout) {
-        return layout.units() + (long) layout.layers().size();
+        return layout.floats() + layout.layers().size();
     }
 }

@@ -3,6 +3,8 @@ package org.nnplayground.engine.djl;
 import java.util.stream.IntStream;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Convolution;
+import org.nnplayground.spec.layer.Dense;
 
 /**
  * Turns a spec into the text of a straight-line TorchScript program: forward, hand-derived backward (Rumelhart, Hinton,
@@ -12,7 +14,7 @@ import org.nnplayground.spec.TrainingSpec;
  * ones, and its weights are W {@code [units, inputs + 1]} with the biases in the last column, so the weighted sums are
  * one product Z = W H. Without bias, that row and column are absent. In the backward pass, D of the layer below is T D
  * times the activation's derivative, where T is W without its last column, transposed; the gradient of W is D H'. All W
- * are views of one flat vector.
+ * are views of one flat vector. {@link LayerText} writes the parts in which other layers differ.
  *
  * <p>The text contains neither the number of samples nor the batch size nor any rate, so a few programs serve many
  * trainings. Buffers and views are created once ({@code parameters}, {@code samples}, {@code trainingBuffers},
@@ -39,9 +41,15 @@ final class NetworkCompiler {
         update = UpdateText.of(spec.training().optimizer());
         regularization = spec.training().regularization().type();
         buffers = new BufferText(script, layout, spec.training());
-        samples = new SampleText(script, layout.layers().getFirst().width());
+        samples = new SampleText(script, inputRows());
         pass = new PassText(script, layout, buffers, loss);
         last = layout.layers().size() - 1;
+    }
+
+    /** Number of rows of a sample that the first layer takes: a dense one with bias takes the row of ones too. */
+    private int inputRows() {
+        boolean ones = layout.layers().getFirst().placed().layer() instanceof Dense dense && dense.bias();
+        return layout.inputs() + (ones ? 1 : 0);
     }
 
     /** The same text for all specs that differ only in data, batch size, order, rates and initial parameters. */
@@ -49,9 +57,37 @@ final class NetworkCompiler {
         return new NetworkCompiler(spec).program();
     }
 
-    private String program() {
+    /** The text of {@link ParallelLossText}, one vector after the other. */
+    static String lossesText(TrainingSpec spec) {
+        return new NetworkCompiler(spec).losses();
+    }
+
+    private String losses() {
+        begin();
+        buffers.methods();
+        script.method("losses(theta: Tensor, samples: Tensor, y: Tensor) -> Tensor");
+        script.line("count = torch.size(theta, 0)");
+        script.line("sums = torch.new_zeros(theta, [count])");
+        script.line("x = torch.slice(samples, 0, 0, %d)".formatted(inputRows()));
+        script.line("evaluationBuffer = (self).evaluationBuffer(theta, torch.size(x, 1), )");
+        buffers.unpack("evaluationBuffer", buffers.evaluationBufferNames());
+        script.begin("for i in range(count)");
+        script.line("views = (self).views(torch.select(theta, 0, i), )");
+        buffers.unpack("views", buffers.viewNames("W"));
+        pass.forward(loss.usesWeightedSums());
+        loss.value(script, "V" + last, "y");
+        script.effect("torch.copy_(torch.select(sums, 0, i), torch.sum(V%d))".formatted(last));
+        script.end().line("return sums").end();
+        return script.toString();
+    }
+
+    private void begin() {
         script.begin("class " + TorchScriptArchive.CLASS + "(Module)");
         script.line("__parameters__ = []").line("__buffers__ = []").line("training : bool");
+    }
+
+    private String program() {
+        begin();
         buffers.methods();
         samples.methods();
         train();
@@ -77,6 +113,7 @@ final class NetworkCompiler {
                         + "chunks: List[int], losses: Tensor) -> Tensor");
         buffers.unpackParameters();
         buffers.unpackGroups();
+        buffers.keepFrozen();
         script.line("t = done").line("drawn = 0");
         script.begin("for e in range(torch.len(rates))");
         script.line("rate = rates[e]").line("minusRate = torch.neg(rate)");
@@ -113,6 +150,7 @@ final class NetworkCompiler {
             // w - clamp(w, -c, c) is sign(w) max(|w| - c, 0), and leaves biases as they are, where c is 0.
             script.effect("torch.sub_(theta, torch.clamp(theta, minusBound, bound))");
         }
+        buffers.restoreFrozen();
         script.end().end();
     }
 
@@ -132,7 +170,7 @@ final class NetworkCompiler {
         String input = "cx";
         for (int l = 0; l <= last; l++) {
             String v = "EV" + l;
-            script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, v));
+            buffers.text(l).forward("E", input, v);
             if (l < last || !loss.usesWeightedSums()) {
                 buffers.activation(l).forward(script, l, v, v);
             }
@@ -177,35 +215,46 @@ final class NetworkCompiler {
         script.end().line("return outputs").end();
     }
 
-    /** For each unit, hidden layers first, of how many of the first {@code count} samples it is inactive. */
+    /**
+     * For each unit or filter, hidden layers first, of how many of the first {@code count} samples it is inactive; a
+     * filter counts by the share of its positions.
+     */
     private void inactive() {
         script.method("inactive(parameters: List[Tensor], all: Tensor, count: int, size: int, first: int, last: int) "
                 + "-> Tensor");
         script.line("samples = torch.slice(all, 1, 0, count)");
-        script.line("counts = torch.new_zeros(samples, [%d])".formatted(layout.units()));
+        script.line("counts = torch.new_zeros(samples, [%d])".formatted(layout.channels()));
         forwardInPieces();
         int before = 0;
         for (int l = 0; l <= last; l++) {
-            int units = layout.layers().get(l).units();
-            String truth = ActivationText.inactive(layout.layers().get(l).activation(), "V" + l);
+            Layout.Layer layer = layout.layers().get(l);
+            int channels = layer.channels();
+            String truth = ActivationText.inactive(layer.activation(), "V" + l);
             if (truth != null) {
-                script.effect("torch.add_(torch.slice(counts, 0, %d, %d), torch.sum(%s, [1]))"
-                        .formatted(before, before + units, truth));
+                script.effect("torch.add_(torch.slice(counts, 0, %d, %d), %s)"
+                        .formatted(before, before + channels, counts(layer, truth)));
             }
-            before += units;
+            before += channels;
         }
         script.end().line("return counts").end();
+    }
+
+    /** For each unit the number of samples with true, for each filter the mean number of its positions. */
+    private static String counts(Layout.Layer layer, String truth) {
+        return layer.placed().layer() instanceof Convolution
+                ? "torch.div(torch.sum(torch.view(%s, [%d, -1]), [1]), %d)"
+                        .formatted(truth, layer.channels(), layer.positions())
+                : "torch.sum(%s, [1])".formatted(truth);
     }
 
     /** Begins a loop over pieces of {@code samples}; V holds their activations. */
     private void forwardInPieces() {
         buffers.unpackParameters();
-        script.line("inputs = torch.slice(samples, 0, 0, %d)"
-                .formatted(layout.layers().getFirst().width()));
+        script.line("inputs = torch.slice(samples, 0, 0, %d)".formatted(inputRows()));
         samples.forEachChunk("samples", "first", "last");
         script.line("x = torch.slice(inputs, 1, low, high)");
         script.line("evaluationBuffer = (self).evaluationBuffer(theta, torch.sub(high, low), )");
         buffers.unpack("evaluationBuffer", buffers.evaluationBufferNames());
-        pass.forward();
+        pass.forward(false);
     }
 }

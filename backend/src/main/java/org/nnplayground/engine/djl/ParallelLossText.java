@@ -7,7 +7,8 @@ import org.nnplayground.spec.TrainingSpec;
 /**
  * The program text of the losses of one network at n parameter vectors at once. A layer's activations are {@code [n,
  * units, samples]}: its weights are a stack of n matrices, multiplied by one batched product. Differs from
- * {@link SharedNetworkCompiler} in that all networks have the same samples, and nothing is trained.
+ * {@link SharedNetworkCompiler} in that all networks have the same samples, and nothing is trained. A network with
+ * other than dense layers passes the samples once for each vector.
  */
 final class ParallelLossText {
 
@@ -19,7 +20,8 @@ final class ParallelLossText {
      * divided by {@link LossText#factor}.
      */
     static String of(TrainingSpec spec) {
-        return of(Layout.of(spec), spec.training().loss());
+        Layout layout = Layout.of(spec);
+        return layout.isDense() ? of(layout, spec.training().loss()) : NetworkCompiler.lossesText(spec);
     }
 
     private static String of(Layout layout, Loss of) {

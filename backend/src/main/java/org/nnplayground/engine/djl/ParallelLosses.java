@@ -56,7 +56,7 @@ record ParallelLosses(ProgramCache programs) {
 
         /** @param losses {@code [points]}, to which the mean losses are added; infinite where they are not finite */
         void run(double[] losses, IntFunction<float[]> points, Runnable yieldTurn) {
-            int size = (int) Math.clamp(CALL_FLOATS / layout.units(), 1, MAX_SAMPLES);
+            int size = (int) Math.clamp(CALL_FLOATS / layout.floats(), 1, MAX_SAMPLES);
             for (int from = 0; from < set.size(); from += size) {
                 add(losses, from, Math.min(set.size(), from + size), points, yieldTurn);
             }
@@ -71,7 +71,7 @@ record ParallelLosses(ProgramCache programs) {
         private void add(double[] sums, int from, int to, IntFunction<float[]> points, Runnable yieldTurn) {
             int samples = to - from;
             var part = new SampleSet(Arrays.copyOfRange(set.x(), from, to), Arrays.copyOfRange(set.y(), from, to));
-            float[] features = Feature.matrix(spec.features(), columns, part.x());
+            float[] features = Feature.matrix(spec.inputs(), columns, part.x());
             float[] targets = Targets.of(spec).encode(part);
             int together = together(samples);
             try (var x = Torch.tensor(Device.CPU, features, spec.features().size() + 1, samples);
@@ -91,8 +91,7 @@ record ParallelLosses(ProgramCache programs) {
         /** Number of points of one call. */
         private int together(int samples) {
             long fitting = Math.min(
-                    CALL_FLOATS / ((long) samples * layout.units()),
-                    CALL_OPERATIONS / ((long) samples * layout.parameters()));
+                    CALL_FLOATS / (samples * layout.floats()), CALL_OPERATIONS / (samples * layout.multiplications()));
             return (int) Math.max(1, Math.min(fitting, CALL_PARAMETERS / layout.parameters()));
         }
 

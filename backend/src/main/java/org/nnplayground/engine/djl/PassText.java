@@ -30,16 +30,24 @@ final class PassText {
     /** Writes all methods. */
     void methods() {
         gradientMethod();
-        traceMethod();
+        if (layout.isDense()) {
+            traceMethod();
+        }
     }
 
-    /** Writes the forward pass of samples x into V. */
-    void forward() {
+    /**
+     * Writes the forward pass of samples x into V.
+     *
+     * @param toWeightedSums whether V of the last layer becomes its weighted sums
+     */
+    void forward(boolean toWeightedSums) {
         String input = "x";
         for (int l = 0; l <= last; l++) {
             String v = "V" + l;
-            script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, v));
-            buffers.activation(l).forward(script, l, v, v);
+            buffers.text(l).forward("", input, v);
+            if (l < last || !toWeightedSums) {
+                buffers.activation(l).forward(script, l, v, v);
+            }
             input = buffers.output(l);
         }
     }
@@ -56,7 +64,7 @@ final class PassText {
         for (int l = 0; l <= last; l++) {
             String v = "V" + l;
             String z = buffers.activation(l).needsWeightedSums() ? "Z" + l : v;
-            script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, z));
+            buffers.text(l).forward("", input, z);
             buffers.activation(l).forward(script, l, z, v);
             if (layout.layers().get(l).hasDropout()) {
                 int units = layout.layers().get(l).units();
@@ -74,7 +82,7 @@ final class PassText {
         loss.derivative(script, "V" + last, "y", "D" + last);
         for (int l = last; l >= 0; l--) {
             if (l < last) {
-                script.effect("torch.mm(T%d, D%d, out=D%d)".formatted(l + 1, l + 1, l));
+                buffers.text(l + 1).passDown();
             }
             if (layout.layers().get(l).hasDropout()) {
                 script.effect("torch.mul_(D%1$d, M%1$d)".formatted(l));
@@ -83,16 +91,13 @@ final class PassText {
                 String z = (buffers.activation(l).needsWeightedSums() ? "Z" : "V") + l;
                 buffers.activation(l).backward(script, l, "D" + l, z, "V" + l);
             }
+            buffers.text(l).backward();
         }
     }
 
     /** The text that computes the gradient from the results of the backward pass. */
     GradientText gradient() {
-        var names = new String[last + 1];
-        for (int l = 0; l <= last; l++) {
-            names[l] = l == 0 ? "tx" : "H" + (l - 1);
-        }
-        return new GradientText(script, layout, names);
+        return new GradientText(script, layout, buffers);
     }
 
     /**

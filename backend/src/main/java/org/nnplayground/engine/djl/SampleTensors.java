@@ -47,7 +47,7 @@ final class SampleTensors implements AutoCloseable {
         int all = sets.size();
         chunks = new Chunks(all, Math.min(all, chunkSize));
         try {
-            float[] matrix = Feature.matrix(spec.features(), samples.columns().size(), sets.x());
+            float[] matrix = Feature.matrix(spec.inputs(), samples.columns().size(), sets.x());
             features = memory.hold(Torch.tensor(device, matrix, rows, all));
             Torch.Value targets = memory.hold(Torch.tensor(
                     device, Targets.of(spec).encode(sets), spec.network().outputs(), all));

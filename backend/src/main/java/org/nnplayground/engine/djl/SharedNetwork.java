@@ -47,7 +47,7 @@ final class SharedNetwork implements EpochProgram {
         layout = Layout.of(spec);
         scale = OutputScale.of(spec, samples.train());
         SampleSet sets = SampleTensors.concatenated(samples);
-        features = Feature.matrix(spec.features(), samples.columns().size(), sets.x());
+        features = Feature.matrix(spec.inputs(), samples.columns().size(), sets.x());
         targets = Targets.of(spec).encode(sets);
         estimate = new WorkEstimate(layout, shape.batchSize(), SharedProgram.PIECE);
     }

@@ -1,13 +1,16 @@
 package org.nnplayground.engine.djl;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
@@ -173,7 +176,12 @@ final class SoloSession extends DjlTrainingSession<TrainingProgram> {
     }
 
     private Gradients gradients(float[] flat) {
-        return new Gradients(flat[layout().parameters()], layout().unflatten(flat));
+        List<LayerParameters> all = layout().unflatten(flat);
+        return new Gradients(
+                flat[layout().parameters()],
+                IntStream.range(0, all.size())
+                        .mapToObj(l -> layout().layers().get(l).isFrozen() ? LayerParameters.none() : all.get(l))
+                        .toList());
     }
 
     /** @throws IndexOutOfBoundsException for an index that is no batch's */

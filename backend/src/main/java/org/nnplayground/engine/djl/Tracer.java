@@ -102,7 +102,7 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, SoloTrainer tra
     /** @return {@code [features + 1][samples]}, row-major */
     private float[] features(int[] samples) {
         double[][] x = select(samples).x();
-        return Feature.matrix(spec.features(), x[0].length, x);
+        return Feature.matrix(spec.inputs(), x[0].length, x);
     }
 
     /** @return {@code [outputs][samples]}, row-major */

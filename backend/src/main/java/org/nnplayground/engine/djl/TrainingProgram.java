@@ -62,7 +62,7 @@ final class TrainingProgram implements EpochProgram {
      * sums depends on it.
      */
     static int chunkSize(Layout layout) {
-        long fitting = Math.min(CHUNK_FLOATS / layout.units(), CHUNK_OPERATIONS / layout.parameters());
+        long fitting = Math.min(CHUNK_FLOATS / layout.floats(), CHUNK_OPERATIONS / layout.multiplications());
         return (int) Math.clamp(fitting, 64, 4096);
     }
 

@@ -1,5 +1,7 @@
 package org.nnplayground.engine.djl;
 
+import org.nnplayground.spec.layer.Recurrent;
+
 /**
  * Estimates the duration of work in nanoseconds: from the network's size, corrected by measured durations. It decides
  * how much one native call does, never the result.
@@ -19,8 +21,10 @@ final class WorkEstimate {
     private double correction = 1;
 
     WorkEstimate(Layout layout, int batchSize, int chunkSize) {
-        double layers = layout.layers().size();
-        double perSample = 2.0 * layout.parameters() / OPERATIONS_PER_NANOSECOND;
+        double layers = layout.layers().stream()
+                .mapToDouble(layer -> layer.placed().layer() instanceof Recurrent ? layer.positions() : 1)
+                .sum();
+        double perSample = 2.0 * layout.multiplications() / OPERATIONS_PER_NANOSECOND;
         nanosecondsPerBatch = 6 * layers * NANOSECONDS_PER_OPERATION + 3 * perSample * batchSize;
         nanosecondsPerChunk = 3 * layers * NANOSECONDS_PER_OPERATION + perSample * chunkSize;
     }

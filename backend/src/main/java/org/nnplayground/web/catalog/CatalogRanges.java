@@ -68,7 +68,10 @@ final class CatalogRanges {
             case Field.Nested<?> nested -> add(nested.type());
             case Field.Variants<?> variants -> add(variants.type());
             case Field.ObjectList<?> list -> add(list.type());
+            case Field.VariantList<?> list -> add(list.type());
+            case Field.Sizes sizes -> add(sizes.size());
             case Field.NumberArray<?> array -> add(array.element());
+            case Field.Weights weights -> add(SpecCatalog.VALUE);
             case Field.Target target -> {
                 add(target.label());
                 add(target.value());

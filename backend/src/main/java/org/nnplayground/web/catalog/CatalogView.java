@@ -28,6 +28,9 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Cell;
+import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.layer.Padding;
 import org.nnplayground.web.events.StreamChoices;
 import org.nnplayground.web.jobs.RetentionSettings;
 import org.nnplayground.web.request.BodySettings;
@@ -41,8 +44,8 @@ import org.nnplayground.webhook.WebhookSettings;
  * @param features of data in the plane; other data have the columns x1 to xd
  * @param variantDefaults of optimizers, schedules, initializers and pre-trainings: the fields whose default differs
  *     from that in {@code ranges}
- * @param variants of optimizers, schedules, initializers and pre-trainings: by the field of the spec and the type of
- *     the variant, all its fields beside the type and the seed, in the order in which a client shows them
+ * @param variants of optimizers, schedules, initializers, pre-trainings and layers: by the field of the spec and the
+ *     type of the variant, its fields but the seed, in the order in which a client shows them
  * @param defaults by task: the spec that says nothing but a generator, with seeds 1
  * @param paces epochs per second by mode, where a job does not say
  * @param sharedShape the spec that the arithmetic shared can train, on any device but a requested gpu
@@ -60,6 +63,9 @@ record CatalogView(
         List<String> activations,
         List<String> outputActivations,
         List<String> initializers,
+        List<String> layers,
+        List<String> cells,
+        List<String> paddings,
         List<String> losses,
         List<String> optimizers,
         List<String> schedules,
@@ -231,6 +237,9 @@ record CatalogView(
                 catalog.activations().names(),
                 catalog.outputActivations().names(),
                 Initializer.definition().choices().names(),
+                Layer.definition(catalog.limits()).choices().names(),
+                Choices.of(Cell.values()).names(),
+                Choices.of(Padding.values()).names(),
                 catalog.losses().names(),
                 Optimizer.definition().choices().names(),
                 Schedule.definition(catalog.limits()).choices().names(),
@@ -270,7 +279,7 @@ record CatalogView(
                 generator.task().wireName(),
                 generator.task() == Task.REGRESSION ? null : data.classes(),
                 data.columns(),
-                data.shape(),
+                data.shape().sizes(),
                 data.labels() == 1 ? null : data.labels(),
                 generator.isSized() ? true : null,
                 generator.fields(),

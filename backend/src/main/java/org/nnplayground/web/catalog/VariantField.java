@@ -15,6 +15,7 @@ import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.VariantType;
+import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.web.catalog.CatalogView.RangeView;
 
 /**
@@ -34,6 +35,7 @@ record VariantField(
         variants.put("schedule", fields(Schedule.definition(catalog.limits())));
         variants.put("initializer", fields(Initializer.definition()));
         variants.put("pretraining", fields(Training.Pretraining.definition(catalog.limits())));
+        variants.put("layer", fields(Layer.definition(catalog.limits())));
         return variants;
     }
 
@@ -55,6 +57,10 @@ record VariantField(
                 case Field.Nested<?> nested -> {}
                 case Field.Variants<?> variants -> {}
                 case Field.ObjectList<?> list -> {}
+                case Field.VariantList<?> list -> {}
+                case Field.Sizes sizes ->
+                    fields.add(new VariantField(sizes.name(), CatalogRanges.range(sizes.size()), null));
+                case Field.Weights weights -> {}
                 case Field.TextList list -> {}
                 case Field.NumberArray<?> array -> {}
                 case Field.Slopes slopes -> {}

@@ -42,19 +42,39 @@ final class RunCsv {
 
     private static Flux<String> layer(String start, LayerBody layer) {
         Float slope = layer.slope();
+        float[][] states = layer.recurrentWeights();
         return Flux.concat(
-                Flux.range(0, layer.weights().length)
-                        .map(unit -> numbers(start + "weight," + unit + ",", layer.weights()[unit])),
+                matrix(start + "weight,", layer.weights()),
+                matrix(start + "recurrentWeight,", states == null ? new float[0][] : states),
                 Flux.range(0, layer.biases().length)
                         .map(unit -> start + "bias," + unit + ",," + layer.biases()[unit] + END),
                 slope == null ? Flux.empty() : Flux.just(start + "slope,,," + slope + END));
     }
 
-    private static String numbers(String start, float[] numbers) {
-        var text = new StringBuilder();
-        for (int i = 0; i < numbers.length; i++) {
-            text.append(start).append(i).append(',').append(numbers[i]).append(END);
+    private static Flux<String> matrix(String start, Object[] rows) {
+        return Flux.range(0, rows.length).map(unit -> {
+            var text = new StringBuilder();
+            numbers(text, start + unit + ",", rows[unit], 0);
+            return text.toString();
+        });
+    }
+
+    /**
+     * Appends numbers, nested ones in their order.
+     *
+     * @return the index after the last one
+     */
+    private static int numbers(StringBuilder text, String start, Object nested, int first) {
+        int index = first;
+        if (nested instanceof float[] numbers) {
+            for (float number : numbers) {
+                text.append(start).append(index++).append(',').append(number).append(END);
+            }
+        } else {
+            for (Object part : (Object[]) nested) {
+                index = numbers(text, start, part, index);
+            }
         }
-        return text.toString();
+        return index;
     }
 }

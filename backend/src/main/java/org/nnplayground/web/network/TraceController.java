@@ -58,7 +58,7 @@ class TraceController {
             description =
                     "For a mini-batch of the epoch in progress or of the next, with the dropout masks of its update;"
                             + " of the next batch the updated parameters are, bit for bit, what its step makes. Or of one train"
-                            + " sample, without dropout and step. Changes nothing.",
+                            + " sample, without dropout and step. Changes nothing. For networks of dense layers.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -72,6 +72,9 @@ class TraceController {
     }
 
     private TraceBody trace(Job job, TrainingSession session, TraceRequest request) {
+        if (!job.spec().network().isDense()) {
+            throw PlaygroundException.invalid("", Message.of("trace.dense-only"));
+        }
         TrainingSession.Position at = session.position();
         TraceBody traced = switch (request) {
             case OfBatch(int index) -> {

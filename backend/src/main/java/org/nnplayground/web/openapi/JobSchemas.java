@@ -11,6 +11,7 @@ import static org.nnplayground.web.openapi.Schemas.of;
 import static org.nnplayground.web.openapi.Schemas.reference;
 import static org.nnplayground.web.openapi.Schemas.text;
 
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,11 +36,15 @@ import org.nnplayground.web.response.ProblemDocument;
 @SuppressWarnings("rawtypes")
 final class JobSchemas {
 
+    /** Name of the schema of a layer's weights. */
+    static final String LAYER_WEIGHTS = "LayerWeights";
+
     private JobSchemas() {}
 
     /** Component schemas by name. */
     static Map<String, Schema> all(SpecCatalog catalog, JobCatalog jobs) {
         var schemas = new LinkedHashMap<String, Schema>();
+        schemas.put(LAYER_WEIGHTS, layerWeights());
         schemas.put("JobRequest", jobRequest(jobs));
         schemas.put("Webhook", webhook());
         schemas.put("JobPatch", jobPatch(jobs));
@@ -120,10 +125,22 @@ final class JobSchemas {
         return fields(fields).description("What is absent stays; a given pace or stop replaces the whole object.");
     }
 
+    /** Rows of numbers, or of arrays of them. Not as "oneOf": generated Java clients of such a field do not compile. */
+    private static Schema layerWeights() {
+        return array(array(new JsonSchema()))
+                .description("Nested by the tensor's shape: [units][inputs] of a dense layer,"
+                        + " [filters][channels][height][width] of a convolution, [gates * units][columns] of a recurrent"
+                        + " layer; [] of a pooling, and as the gradient of a frozen layer.");
+    }
+
     private static Schema layerParametersUpdate() {
-        Schema row = array(number(SpecCatalog.VALUE));
         var fields = new LinkedHashMap<String, Schema>();
-        fields.put("weights", array(row).description("[units][inputs]"));
+        fields.put("weights", reference(LAYER_WEIGHTS));
+        Schema states = array(array(number(SpecCatalog.VALUE)));
+        states.setTypes(new LinkedHashSet<>(List.of("array", "null")));
+        fields.put(
+                "recurrentWeights",
+                states.description("[gates * units][units] of a recurrent layer; null or absent elsewhere"));
         fields.put("biases", array(number(SpecCatalog.VALUE)).description("[units]; [] or absent without bias"));
         Schema slope = number(SpecCatalog.VALUE);
         slope.setTypes(new LinkedHashSet<>(List.of("number", "null")));

@@ -80,7 +80,9 @@ final class SpecSchemas {
 
     /** Whether even a complete spec may lack the field. */
     private static boolean isOptional(Property<?, ?> property) {
-        return property.optional() || property.field() instanceof Field.Slopes;
+        return property.optional()
+                || property.field() instanceof Field.Slopes
+                || (property.field() instanceof Field.Weights weights && weights.recurrent());
     }
 
     private String component(String name) {
@@ -96,14 +98,27 @@ final class SpecSchemas {
             case Field.Nested<?> nested -> component(nested.type());
             case Field.Variants<?> variants -> component(variants.type());
             case Field.ObjectList<?> list -> Schemas.array(component(list.type()), list.least(), list.most());
+            case Field.VariantList<?> list -> Schemas.array(component(list.type()), list.least(), list.most());
+            // A number or an array of numbers, as Target.
+            case Field.Sizes sizes when sizes.orOne() && !complete -> new JsonSchema();
+            case Field.Sizes sizes -> Schemas.array(numberOrAbsent(sizes.size()), sizes.least(), sizes.most());
             // Without "uniqueItems": the axios client would make a Set of it, and send that as {}.
             case Field.TextList list -> Schemas.array(of("string"), 1, list.most());
             case Field.NumberArray<?> array -> array(array);
+            case Field.Weights weights
+            when weights.recurrent() ->
+                Schemas.array(nullable(Schemas.array(Schemas.array(number(SpecCatalog.VALUE)))));
+            case Field.Weights weights -> Schemas.array(reference(JobSchemas.LAYER_WEIGHTS));
             case Field.Slopes slopes ->
                 Schemas.array(new JsonSchema().types(new LinkedHashSet<>(List.of("number", "null"))));
             // A number or an array of numbers. Not as "oneOf": generated Java clients of such a field do not compile.
             case Field.Target _ -> new JsonSchema();
         };
+    }
+
+    private static Schema nullable(Schema array) {
+        array.setTypes(new LinkedHashSet<>(List.of("array", "null")));
+        return array;
     }
 
     private Schema choice(Field.OneOf<?> field) {

@@ -8,7 +8,6 @@ import org.nnplayground.codec.Violations;
 import org.nnplayground.job.Attention;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.spec.Network;
 import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.JsonNode;
@@ -68,12 +67,11 @@ public final class AttentionReader {
     }
 
     private static int units(TrainingSpec spec, int layer) {
-        Network network = spec.network();
-        return network.layers().get(layer).units();
+        return spec.placedLayers().get(layer).output().count();
     }
 
     private static int inputs(TrainingSpec spec, int layer) {
-        return layer == 0 ? spec.features().size() : units(spec, layer - 1);
+        return spec.placedLayers().get(layer).input().count();
     }
 
     private static NumberField<Integer> index(String name, int count) {

@@ -80,12 +80,12 @@ public record BoundaryQuery(
         Network network = spec.network();
         int last = network.layers().size() - 1;
         int l = (int) errors.number("layer", layer, last, 0, last);
-        int u = (int) errors.number("unit", unit, 0, 0, network.layers().get(l).units() - 1);
+        int units = spec.placedLayers().get(l).output().count();
+        int u = (int) errors.number("unit", unit, 0, 0, units - 1);
         boolean ofUnit = layer != null || unit != null;
         int index = 0;
         if (!ofUnit) {
-            index = (int) errors.number(
-                    "output", output, 0, 0, network.layers().get(last).units() - 1);
+            index = (int) errors.number("output", output, 0, 0, network.outputs() - 1);
         } else if (output != null) {
             errors.add("output", Message.of("query.output-and-layer"));
         }

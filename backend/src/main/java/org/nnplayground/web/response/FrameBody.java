@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.spec.layer.Shape;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /** The schema of the data of a {@code job.frame} event; {@link FrameJson} writes it. */
@@ -71,7 +72,12 @@ public record FrameBody(
     @Schema(name = "LayerParameters")
     @SuppressWarnings("ArrayRecordComponent")
     public record LayerBody(
-            @Schema(description = "[units][inputs]") float[][] weights,
+            @Schema(ref = "#/components/schemas/LayerWeights")
+            Object[] weights,
+
+            @Schema(description = "[gates * units][units] of a recurrent layer, absent elsewhere")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            float @Nullable [][] recurrentWeights,
 
             @Schema(description = "[units], empty without bias")
             float[] biases,
@@ -83,15 +89,44 @@ public record FrameBody(
 
         public static List<LayerBody> of(List<LayerParameters> layers) {
             return layers.stream()
-                    .map(layer -> new LayerBody(layer.weights(), layer.biases(), layer.slope()))
+                    .map(layer -> new LayerBody(
+                            nested(layer),
+                            layer.recurrentWeights().length == 0 ? null : layer.recurrentWeights(),
+                            layer.biases(),
+                            layer.slope()))
                     .toList();
+        }
+
+        /** The weights nested by the tensor's shape: {@code float[][]}, of a convolution {@code float[][][][]}. */
+        static Object[] nested(LayerParameters layer) {
+            Shape shape = layer.inputs();
+            if (shape.isFlat()) {
+                return layer.weights();
+            }
+            int height = shape.get(1);
+            int width = shape.get(2);
+            var filters = new float[layer.weights().length][shape.get(0)][height][width];
+            for (int f = 0; f < filters.length; f++) {
+                for (int c = 0; c < filters[f].length; c++) {
+                    for (int y = 0; y < height; y++) {
+                        System.arraycopy(layer.weights()[f], (c * height + y) * width, filters[f][c][y], 0, width);
+                    }
+                }
+            }
+            return filters;
         }
 
         /** Whether all numbers are finite, as JSON requires. */
         public boolean allFinite() {
-            return Stream.of(weights).allMatch(LayerBody::areFinite)
+            return areAllFinite(weights)
+                    && (recurrentWeights == null || areAllFinite(recurrentWeights))
                     && areFinite(biases)
                     && (slope == null || Float.isFinite(slope));
+        }
+
+        private static boolean areAllFinite(Object[] nested) {
+            return Stream.of(nested)
+                    .allMatch(part -> part instanceof float[] row ? areFinite(row) : areAllFinite((Object[]) part));
         }
 
         public static boolean areFinite(float[] numbers) {
@@ -149,7 +184,7 @@ public record FrameBody(
             @Nullable
             List<String> features) {}
 
-    @Schema(name = "GradientNorm", description = "Absent if it is not finite")
+    @Schema(name = "GradientNorm", description = "Absent if it is not finite; 0 for a layer that is not trained")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NormBody(
             @Schema(description = "Euclidean, over weights, biases and slope") @Nullable
@@ -162,12 +197,14 @@ public record FrameBody(
             double squares = 0;
             double absolutes = 0;
             int count = 0;
-            for (float[] row : layer.weights()) {
-                for (float value : row) {
-                    squares += (double) value * value;
-                    absolutes += Math.abs(value);
+            for (float[][] matrix : new float[][][] {layer.weights(), layer.recurrentWeights()}) {
+                for (float[] row : matrix) {
+                    for (float value : row) {
+                        squares += (double) value * value;
+                        absolutes += Math.abs(value);
+                    }
+                    count += row.length;
                 }
-                count += row.length;
             }
             for (float value : layer.biases()) {
                 squares += (double) value * value;
@@ -179,6 +216,9 @@ public record FrameBody(
                 squares += (double) slope * slope;
                 absolutes += Math.abs(slope);
                 count++;
+            }
+            if (count == 0) {
+                return new NormBody(0.0, 0.0);
             }
             return new NormBody(MetricsBody.finite(Math.sqrt(squares)), MetricsBody.finite(absolutes / count));
         }

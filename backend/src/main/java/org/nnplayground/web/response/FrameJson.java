@@ -56,6 +56,7 @@ public final class FrameJson {
     private static final byte[] TEST = ascii(",\"test\":");
     private static final byte[] PARAMETERS = ascii(",\"parameters\":{\"layers\":");
     private static final byte[] WEIGHTS = ascii("{\"weights\":");
+    private static final byte[] RECURRENT_WEIGHTS = ascii(",\"recurrentWeights\":");
     private static final byte[] BIASES = ascii(",\"biases\":");
     private static final byte[] SLOPE = ascii(",\"slope\":");
     private static final byte[] GRADIENTS = ascii(",\"gradients\":{\"layers\":");
@@ -294,17 +295,31 @@ public final class FrameJson {
         json.raw('[');
         for (int l = 0; l < layers.size(); l++) {
             LayerParameters layer = layers.get(l);
-            comma(json, l).raw(WEIGHTS).raw('[');
-            for (int unit = 0; unit < layer.weights().length; unit++) {
-                row(comma(json, unit), layer.weights()[unit]);
+            tensor(comma(json, l).raw(WEIGHTS), FrameBody.LayerBody.nested(layer));
+            if (layer.recurrentWeights().length > 0) {
+                tensor(json.raw(RECURRENT_WEIGHTS), layer.recurrentWeights());
             }
-            row(json.raw(']').raw(BIASES), layer.biases());
+            row(json.raw(BIASES), layer.biases());
             if (layer.slope() != null) {
                 json.raw(SLOPE).number(layer.slope());
             }
             json.raw('}');
         }
         json.raw(']').raw('}');
+    }
+
+    /** @param nested rows of numbers, or arrays of them */
+    private static void tensor(JsonBytes json, Object[] nested) {
+        json.raw('[');
+        for (int i = 0; i < nested.length; i++) {
+            comma(json, i);
+            if (nested[i] instanceof float[] numbers) {
+                row(json, numbers);
+            } else {
+                tensor(json, (Object[]) nested[i]);
+            }
+        }
+        json.raw(']');
     }
 
     private static void row(JsonBytes json, float[] numbers) {

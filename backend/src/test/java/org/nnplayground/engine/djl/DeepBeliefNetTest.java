@@ -14,7 +14,8 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
@@ -53,9 +54,9 @@ class DeepBeliefNetTest {
     private static double testAccuracy(Activation hidden, Initializer initializer, Pretraining pretraining) {
         var layers = new ArrayList<Layer>();
         for (int l = 0; l < 4; l++) {
-            layers.add(new Layer(32, hidden, true));
+            layers.add(new Dense(32, hidden, true));
         }
-        layers.add(new Layer(10, Activation.SOFTMAX, true));
+        layers.add(new Dense(10, Activation.SOFTMAX, true));
         var training = new Training(
                 Loss.CROSS_ENTROPY,
                 new Optimizer.Sgd(0.3),

@@ -19,12 +19,12 @@ import org.nnplayground.spec.DefaultSpec;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Layer;
 
 /** The rules of {@link DiagnosisRules} on real trainings, healthy and unhealthy ones. */
 class DiagnosisTest {

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.spec.Activation;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 class DropoutTest {
 
@@ -21,9 +21,9 @@ class DropoutTest {
     private static TrainingSpec spec(double dropout, int batchSize, boolean bias) {
         return Specs.withLayers(
                         Specs.circle(),
-                        new Layer(6, Activation.TANH, true, dropout),
-                        new Layer(5, Activation.GELU, bias, dropout),
-                        new Layer(1, Activation.TANH, bias))
+                        new Dense(6, Activation.TANH, true, dropout),
+                        new Dense(5, Activation.GELU, bias, dropout),
+                        new Dense(1, Activation.TANH, bias))
                 .withTraining(Specs.training(RATE, Regularization.Type.NONE, 0, batchSize, Shuffle.EVERY_EPOCH));
     }
 

@@ -22,12 +22,13 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 class GradientsTest {
 
@@ -43,8 +44,8 @@ class GradientsTest {
                 new double[][] {{1, -1}},
                 new double[][] {{1}},
                 initializer,
-                new Layer(2, Activation.RELU, false),
-                new Layer(1, Activation.LINEAR, false));
+                new Dense(2, Activation.RELU, false),
+                new Dense(1, Activation.LINEAR, false));
 
         try (var session = Specs.open(spec)) {
             Gradients gradients = session.gradientsOfTrainSet();
@@ -81,17 +82,17 @@ class GradientsTest {
                     regression(
                             several,
                             targets,
-                            new Layer(2, activation, false),
-                            new Layer(3, activation, false),
-                            new Layer(1, activation, false))));
+                            new Dense(2, activation, false),
+                            new Dense(3, activation, false),
+                            new Dense(1, activation, false))));
             cases.add(Named.of(
                     activation + " with bias in between",
                     regression(
                             several,
                             targets,
-                            new Layer(2, activation, false),
-                            new Layer(3, activation, true),
-                            new Layer(1, activation, false))));
+                            new Dense(2, activation, false),
+                            new Dense(3, activation, true),
+                            new Dense(1, activation, false))));
             cases.add(Named.of(
                     activation + " two outputs", regression(several, pairs, hidden, Specs.layer(2, activation))));
         }
@@ -118,11 +119,11 @@ class GradientsTest {
                 }
                 for (boolean bias : new boolean[] {true, false}) {
                     for (int hidden : new int[] {0, 2}) {
-                        Layer output = new Layer(outputs, activation, bias);
+                        Layer output = new Dense(outputs, activation, bias);
                         TrainingSpec spec = hidden == 0
                                 ? regression(Arrays.copyOf(x, samples), y, output)
                                 : regression(
-                                        Arrays.copyOf(x, samples), y, new Layer(hidden, Activation.TANH, bias), output);
+                                        Arrays.copyOf(x, samples), y, new Dense(hidden, Activation.TANH, bias), output);
                         String name = "%s of %d samples, %d outputs, %d hidden units%s"
                                 .formatted(loss, samples, outputs, hidden, bias ? "" : ", no bias");
                         cases.add(Named.of(name, Specs.withLoss(spec, task, loss)));
@@ -196,7 +197,7 @@ class GradientsTest {
                 initializer,
                 Specs.layer(3, Activation.SQUARE),
                 Specs.layer(1, Activation.SQUARE),
-                new Layer(1, Activation.LINEAR, false));
+                new Dense(1, Activation.LINEAR, false));
 
         try (var session = Specs.open(spec)) {
             float[][] gradient = session.gradientsOfTrainSet().layers().get(1).weights();

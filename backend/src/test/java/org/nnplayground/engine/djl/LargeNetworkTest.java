@@ -20,7 +20,6 @@ import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
@@ -29,6 +28,8 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** A million parameters, compared with float64 update by update. */
 class LargeNetworkTest {
@@ -42,9 +43,9 @@ class LargeNetworkTest {
             new SpecCatalog(Limits.STANDARD).defaultFeatures(784),
             new Network(
                     List.of(
-                            new Layer(1024, Activation.RELU, true),
-                            new Layer(256, Activation.TANH, true),
-                            new Layer(10, Activation.SOFTMAX, true)),
+                            new Dense(1024, Activation.RELU, true),
+                            new Dense(256, Activation.TANH, true),
+                            new Dense(10, Activation.SOFTMAX, true)),
                     new Initializer.He(7)),
             new Training(
                     Loss.CROSS_ENTROPY,

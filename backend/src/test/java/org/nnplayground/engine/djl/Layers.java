@@ -18,6 +18,11 @@ final class Layers {
                     bits.add(Float.floatToRawIntBits(weight));
                 }
             }
+            for (float[] row : layer.recurrentWeights()) {
+                for (float weight : row) {
+                    bits.add(Float.floatToRawIntBits(weight));
+                }
+            }
             for (float bias : layer.biases()) {
                 bits.add(Float.floatToRawIntBits(bias));
             }

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nnplayground.spec.Activation;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 class NetworkCompilerTest {
 
@@ -20,7 +20,7 @@ class NetworkCompilerTest {
         for (Activation activation : Activation.values()) {
             if (activation != Activation.SOFTMAX) {
                 specs.add(Specs.withLayers(
-                        Specs.circle(), new Layer(3, activation, true, 0.5), Specs.layer(1, Activation.TANH)));
+                        Specs.circle(), new Dense(3, activation, true, 0.5), Specs.layer(1, Activation.TANH)));
             }
         }
         ReferenceTraining.all().forEach(reference -> specs.add(reference.spec()));

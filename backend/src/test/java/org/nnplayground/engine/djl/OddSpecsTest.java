@@ -18,7 +18,6 @@ import org.nnplayground.spec.Data.Sample;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Regularization;
@@ -27,6 +26,8 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** Unusual combinations of choices, a few epochs of each against float64. */
 class OddSpecsTest {
@@ -40,8 +41,8 @@ class OddSpecsTest {
     private static final Regularization L1 = penalty(Regularization.Type.L1, 0.01);
     private static final Regularization L2 = penalty(Regularization.Type.L2, 0.02);
 
-    private static final Layer ONE = new Layer(1, Activation.TANH, true);
-    private static final Layer TWO = new Layer(2, Activation.TANH, true);
+    private static final Layer ONE = new Dense(1, Activation.TANH, true);
+    private static final Layer TWO = new Dense(2, Activation.TANH, true);
 
     private static Regularization penalty(Regularization.Type type, double rate) {
         return new Regularization(type, rate);
@@ -49,8 +50,8 @@ class OddSpecsTest {
 
     static List<Named<TrainingSpec>> cases() {
         var cases = new ArrayList<Named<TrainingSpec>>();
-        var preluWithDropout = new Layer(5, Activation.PRELU, true, 0.3);
-        var bare = new Layer(4, Activation.SWISH, false);
+        var preluWithDropout = new Dense(5, Activation.PRELU, true, 0.3);
+        var bare = new Dense(4, Activation.SWISH, false);
         cases.add(Named.of(
                 "prelu with dropout, adam and L1",
                 classes(training(Loss.SQUARED_ERROR, ADAM, STEADY, L1, 10), preluWithDropout, preluWithDropout, ONE)));
@@ -58,7 +59,7 @@ class OddSpecsTest {
                 "two tanh units one-hot, nesterov and L2",
                 classes(
                         training(Loss.SQUARED_ERROR, NESTEROV, STEADY, L2, 10),
-                        new Layer(4, Activation.ELU, true),
+                        new Dense(4, Activation.ELU, true),
                         TWO)));
         cases.add(Named.of(
                 "a batch larger than the train set",
@@ -72,13 +73,13 @@ class OddSpecsTest {
                                 new Schedule.Plateau(0, 0.5, 3),
                                 NO_PENALTY,
                                 7),
-                        new Layer(6, Activation.TANH, false, 0.5),
+                        new Dense(6, Activation.TANH, false, 0.5),
                         ONE)));
         cases.add(Named.of(
                 "no hidden layer",
                 classes(
                         training(Loss.BINARY_CROSS_ENTROPY, ADAM, new Schedule.Cosine(4, 0.001, 2), L2, 9),
-                        new Layer(1, Activation.SIGMOID, false))));
+                        new Dense(1, Activation.SIGMOID, false))));
         cases.add(Named.of(
                 "no hidden layer, two softmax units of two classes",
                 classes(
@@ -88,7 +89,7 @@ class OddSpecsTest {
                                 new Schedule.Exponential(0.8, 2),
                                 L1,
                                 8),
-                        new Layer(2, Activation.SOFTMAX, true))));
+                        new Dense(2, Activation.SOFTMAX, true))));
         cases.add(Named.of(
                 "one sample a batch, rmsprop, bias on the output only",
                 classes(
@@ -100,8 +101,8 @@ class OddSpecsTest {
                                 1),
                         bare,
                         ONE)));
-        cases.add(Named.of("several outputs, no test set, adagrad", numbers(new Layer(3, Activation.LINEAR, true))));
-        cases.add(Named.of("several prelu outputs without bias", numbers(new Layer(3, Activation.PRELU, false))));
+        cases.add(Named.of("several outputs, no test set, adagrad", numbers(new Dense(3, Activation.LINEAR, true))));
+        cases.add(Named.of("several prelu outputs without bias", numbers(new Dense(3, Activation.PRELU, false))));
         for (Optimizer optimizer : Optimizers.EXAMPLES) {
             cases.add(Named.of(
                     optimizer + " and L2",
@@ -137,7 +138,7 @@ class OddSpecsTest {
                 "x1",
                 "x2",
                 "x3");
-        Layer hidden = new Layer(4, Activation.GELU, true, 0.2);
+        Layer hidden = new Dense(4, Activation.GELU, true, 0.2);
         return Specs.withInitializer(Specs.withLayers(spec, hidden, output), new Initializer.Uniform(0.6, 0.1, 11))
                 .withTraining(training(
                         Loss.ABSOLUTE_ERROR, new Optimizer.Adagrad(0.05), new Schedule.Plateau(0, 0.3, 4), L2, 5));

@@ -20,9 +20,9 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 /** The losses at many parameter vectors, compared with those of a session with each of them. */
 class ParallelLossesTest {
@@ -38,8 +38,8 @@ class ParallelLossesTest {
                         activation.wireName(),
                         Specs.withLayers(
                                 Specs.circle(),
-                                new Layer(3, activation, true, 0.3),
-                                new Layer(4, activation, false),
+                                new Dense(3, activation, true, 0.3),
+                                new Dense(4, activation, false),
                                 Specs.layer(1, activation))));
             }
         }
@@ -58,8 +58,8 @@ class ParallelLossesTest {
                         Specs.withData(
                                 Specs.withLayers(
                                         Specs.circle(),
-                                        new Layer(5, Activation.TANH, false),
-                                        new Layer(3, Activation.SOFTMAX, false)),
+                                        new Dense(5, Activation.TANH, false),
+                                        new Dense(3, Activation.SOFTMAX, false)),
                                 Task.CLASSIFICATION,
                                 new Data.Generated(Generator.THREE_BLOBS, 90, 0.1, 0.5, 0, 1),
                                 "x1",

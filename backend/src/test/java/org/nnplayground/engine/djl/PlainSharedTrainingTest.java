@@ -24,13 +24,14 @@ import org.nnplayground.engine.View;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** The shared program has the bits of plain Java: parameters, losses and pictures. */
 @EnabledOnOs(
@@ -55,7 +56,7 @@ class PlainSharedTrainingTest {
     }
 
     private static Layer layer(int units, Activation activation) {
-        return new Layer(units, activation, true);
+        return new Dense(units, activation, true);
     }
 
     private static Named<TrainingSpec> named(

@@ -1,6 +1,8 @@
 package org.nnplayground.engine.djl;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.nnplayground.codec.ReferenceVectors;
@@ -43,7 +45,14 @@ record ReferenceTraining(String name, int epochs, TrainingSpec spec, JsonNode ex
         return stream(array).mapToDouble(JsonNode::asDouble).toArray();
     }
 
-    static double[][] matrix(JsonNode array) {
-        return stream(array).map(ReferenceTraining::numbers).toArray(double[][]::new);
+    static double[][] matrix(JsonNode rows) {
+        return stream(rows).map(ReferenceTraining::numbers).toArray(double[][]::new);
+    }
+
+    /** The numbers of nested arrays. */
+    static double[] flat(JsonNode nested) {
+        return stream(nested)
+                .flatMapToDouble(part -> part.isArray() ? Arrays.stream(flat(part)) : DoubleStream.of(part.asDouble()))
+                .toArray();
     }
 }

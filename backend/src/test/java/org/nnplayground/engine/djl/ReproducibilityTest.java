@@ -18,7 +18,6 @@ import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Regularization;
@@ -26,6 +25,7 @@ import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 /** The same spec gives the same bits under all circumstances. */
 class ReproducibilityTest {
@@ -42,9 +42,9 @@ class ReproducibilityTest {
             Regularization.Type penalty = Regularization.Type.values()[specs.size() % 3];
             specs.add(Specs.withLayers(
                             Specs.circle(),
-                            new Layer(7, Activation.PRELU, true, 0.3),
-                            new Layer(5, Activation.GELU, false, 0.2),
-                            new Layer(1, Activation.TANH, true))
+                            new Dense(7, Activation.PRELU, true, 0.3),
+                            new Dense(5, Activation.GELU, false, 0.2),
+                            new Dense(1, Activation.TANH, true))
                     .withTraining(new Training(
                             Loss.SQUARED_ERROR,
                             optimizer,

@@ -14,12 +14,13 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** Images: ten classes, and a label for each pixel. */
 class SeveralLabelsTest {
@@ -42,7 +43,7 @@ class SeveralLabelsTest {
 
     @Test
     void accuracyAndConfusionCountEveryPixel() {
-        TrainingSpec spec = spec(Generator.LESIONS16, 0.003, new Layer(256, Activation.SIGMOID, true));
+        TrainingSpec spec = spec(Generator.LESIONS16, 0.003, new Dense(256, Activation.SIGMOID, true));
         SampleSet test = SampleSource.samples(spec).test();
         try (var session = Specs.open(spec)) {
             session.advance(new Slice(5, Long.MAX_VALUE));
@@ -70,7 +71,7 @@ class SeveralLabelsTest {
     @Test
     void aDenseNetworkLearnsMostDigits() {
         TrainingSpec spec = spec(
-                Generator.DIGITS8, 0.01, new Layer(32, Activation.RELU, true), new Layer(10, Activation.SOFTMAX, true));
+                Generator.DIGITS8, 0.01, new Dense(32, Activation.RELU, true), new Dense(10, Activation.SOFTMAX, true));
         try (var session =
                 Specs.open(spec.withNetwork(new Network(spec.network().layers(), new Initializer.He(3))))) {
             session.advance(new Slice(40, Long.MAX_VALUE));

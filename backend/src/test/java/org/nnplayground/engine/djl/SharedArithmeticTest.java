@@ -29,13 +29,14 @@ import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** A network's bits in shared arithmetic depend on its spec only. */
 class SharedArithmeticTest {
@@ -78,7 +79,7 @@ class SharedArithmeticTest {
                 Regularization.Type.NONE,
                 Shuffle.EVERY_EPOCH,
                 60,
-                new Layer(6, Activation.RELU, true, 0.3),
+                new Dense(6, Activation.RELU, true, 0.3),
                 layer(1, Activation.TANH)));
         for (Activation activation : Activation.values()) {
             if (activation != Activation.SOFTMAX && activation != Activation.PRELU) {
@@ -89,7 +90,7 @@ class SharedArithmeticTest {
                         Shuffle.EVERY_EPOCH,
                         10,
                         layer(3, activation),
-                        new Layer(3, activation, false),
+                        new Dense(3, activation, false),
                         layer(1, Activation.LINEAR)));
             }
         }
@@ -97,7 +98,7 @@ class SharedArithmeticTest {
     }
 
     private static Layer layer(int units, Activation activation) {
-        return new Layer(units, activation, true);
+        return new Dense(units, activation, true);
     }
 
     private static Named<TrainingSpec> named(
@@ -165,7 +166,7 @@ class SharedArithmeticTest {
             Layer layer = layers.get(l);
             int least = layer.units() > 4 ? 5 : 1;
             int units = l == layers.size() - 1 ? layer.units() : least + (seed + l) % 4;
-            changed.add(new Layer(units, layer.activation(), layer.bias(), layer.dropout()));
+            changed.add(new Dense(units, layer.activation(), layer.bias(), layer.dropout()));
         }
         return Specs.withLayers(spec, changed.toArray(Layer[]::new));
     }

@@ -13,7 +13,6 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
@@ -21,6 +20,8 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** Specs for tests, each made from another by one change. */
 final class Specs {
@@ -62,7 +63,7 @@ final class Specs {
     }
 
     static Layer layer(int units, Activation activation) {
-        return new Layer(units, activation, true);
+        return new Dense(units, activation, true);
     }
 
     static TrainingSpec withLayers(TrainingSpec spec, Layer... layers) {

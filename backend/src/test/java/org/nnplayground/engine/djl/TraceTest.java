@@ -28,7 +28,6 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Loss;
-import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Regularization;
@@ -38,6 +37,8 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /** A 2-3-2-1 network with batches of 10, unless a case says otherwise. */
 class TraceTest {
@@ -78,8 +79,8 @@ class TraceTest {
         return Specs.withInitializer(
                         Specs.withLayers(
                                 spec,
-                                new Layer(3, hidden, true, dropout),
-                                new Layer(2, hidden, dropout > 0, dropout),
+                                new Dense(3, hidden, true, dropout),
+                                new Dense(2, hidden, dropout > 0, dropout),
                                 Specs.layer(outputs, output)),
                         new Initializer.Uniform(0.9, 0.2, 11))
                 .withTraining(new Training(
