@@ -1,102 +1,58 @@
 import { EXERCISE_TEXTS } from "../../../i18n/exercise";
 import type { ExerciseNetwork } from "../../../model/course/exercise";
 import { numberText } from "../../../render/format";
+import { UNIT_RADIUS, weightedNetwork, type Place } from "../../../render/weighted-network";
 import { useTexts } from "../course-context";
 import "./drawings.css";
 
-/** Distances in the drawing's own units. */
-const [COLUMN, ROW, RADIUS, MARGIN] = [106, 66, 19, 22];
-
-/** What a unit's activation is drawn as; nothing for a linear one. */
+/** What a unit's activation is drawn as; a linear one has no sign. */
 const ACTIVATION_SIGNS: Readonly<Record<string, string>> = {
   relu: "ReLU",
   sigmoid: "σ",
   tanh: "tanh",
   square: "s²",
-  softmax: "soft",
 };
+
+const SUBSCRIPTS = "₁₂₃₄₅₆₇₈₉";
 
 /** A small network with every weight on its connection and every bias under its unit. */
 export function NetworkDrawing({ network }: { readonly network: ExerciseNetwork }) {
   const text = useTexts(EXERCISE_TEXTS);
-  const sizes = [network.weights[0]?.[0]?.length ?? 0, ...network.weights.map((units) => units.length)];
-  const rows = Math.max(...sizes);
-  const width = (sizes.length - 1) * COLUMN + 2 * MARGIN;
-  const height = (rows - 1) * ROW + 2 * RADIUS + 24;
-  const place = (column: number, unit: number) => ({
-    x: MARGIN + column * COLUMN,
-    y: RADIUS + 2 + ((rows - (sizes[column] ?? 0)) / 2 + unit) * ROW,
-  });
+  const { width, height, units, connections } = weightedNetwork(network.weights);
   return (
     <svg
       class="network-drawing"
       role="img"
-      aria-label={text.network(sizes.join("-"))}
+      aria-label={text.network(units.map((column) => column.length).join("-"))}
       viewBox={`0 0 ${String(width)} ${String(height)}`}
-      style={{ maxWidth: `${String(width * 1.35)}px` }}
+      style={{ maxWidth: `${String(width * 1.3)}px` }}
     >
-      {network.weights.flatMap((units, layer) =>
-        units.flatMap((weights, unit) =>
-          weights.map((weight, input) => (
-            <Connection
-              key={`${String(layer)} ${String(unit)} ${String(input)}`}
-              from={place(layer, input)}
-              to={place(layer + 1, unit)}
-              at={(input + 1) / (weights.length + 1)}
-              weight={weight}
-            />
-          )),
-        ),
-      )}
-      {sizes.flatMap((count, column) =>
-        Array.from({ length: count }, (_, unit) => (
+      {connections.map(({ from, to, weight }, at) => (
+        <line
+          key={at}
+          class={weight < 0 ? "drawn-negative" : "drawn-positive"}
+          x1={from.x}
+          y1={from.y}
+          x2={to.x}
+          y2={to.y}
+        />
+      ))}
+      {connections.map(({ label, weight }, at) => (
+        <text key={at} class="drawn-weight" x={label.x} y={label.y + 4}>
+          {numberText(weight)}
+        </text>
+      ))}
+      {units.flatMap((places, column) =>
+        places.map((place, unit) => (
           <Unit
             key={`${String(column)} ${String(unit)}`}
-            place={place(column, unit)}
-            sign={column === 0 ? inputSign(network, unit) : activationSign(network, column, sizes, unit)}
+            place={place}
+            sign={column === 0 ? inputSign(network, unit) : outputSign(network, column, unit)}
             bias={network.biases[column - 1]?.[unit]}
           />
         )),
       )}
     </svg>
-  );
-}
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-function Connection({
-  from,
-  to,
-  at,
-  weight,
-}: {
-  readonly from: Place;
-  readonly to: Place;
-  /** Where the weight is written, as a fraction of the way: different for each input, so that no two weights overlap. */
-  readonly at: number;
-  readonly weight: number;
-}) {
-  const along = 0.24 + at * 0.48;
-  return (
-    <>
-      <line
-        class={weight < 0 ? "drawn-negative" : "drawn-positive"}
-        x1={from.x}
-        y1={from.y}
-        x2={to.x}
-        y2={to.y}
-      />
-      <text
-        class="drawn-weight"
-        x={from.x + along * (to.x - from.x)}
-        y={from.y + along * (to.y - from.y) + 4}
-      >
-        {numberText(weight)}
-      </text>
-    </>
   );
 }
 
@@ -111,12 +67,12 @@ function Unit({
 }) {
   return (
     <>
-      <circle class="drawn-unit" cx={place.x} cy={place.y} r={RADIUS} />
-      <text class="drawn-sign" x={place.x} y={place.y + 4}>
+      <circle class="drawn-unit" cx={place.x} cy={place.y} r={UNIT_RADIUS} />
+      <text x={place.x} y={place.y + 4}>
         {sign}
       </text>
       {bias !== undefined && (
-        <text class="drawn-bias" x={place.x} y={place.y + RADIUS + 13}>
+        <text class="drawn-bias" x={place.x} y={place.y + UNIT_RADIUS + 13}>
           {bias < 0 ? numberText(bias) : `+${numberText(bias)}`}
         </text>
       )}
@@ -127,17 +83,11 @@ function Unit({
 /** The input's value, or its name if the task is not about one sample. */
 function inputSign({ x }: ExerciseNetwork, input: number): string {
   const value = x[input];
-  return value === undefined ? `x${"₁₂₃₄₅₆₇₈₉"[input] ?? ""}` : numberText(value);
+  return value === undefined ? `x${SUBSCRIPTS[input] ?? ""}` : numberText(value);
 }
 
-function activationSign(
-  { activations }: ExerciseNetwork,
-  column: number,
-  sizes: readonly number[],
-  unit: number,
-): string {
-  const sign = ACTIVATION_SIGNS[activations[column - 1] ?? ""];
-  if (sign !== undefined) return sign;
-  const isOutput = column === sizes.length - 1;
-  return isOutput && sizes[column] === 1 ? "y" : (["₁", "₂", "₃"][unit] ?? "");
+/** The activation; for a linear output its name. */
+function outputSign({ activations, weights }: ExerciseNetwork, column: number, unit: number): string {
+  const only = weights[column - 1]?.length === 1;
+  return ACTIVATION_SIGNS[activations[column - 1] ?? ""] ?? (only ? "y" : `y${SUBSCRIPTS[unit] ?? ""}`);
 }
