@@ -1,11 +1,16 @@
 export const exercise = {
-  own: "The lecture's numbers",
+  own: "Original numbers",
   fresh: "New numbers",
   seed: (seed: string) => `Variant ${seed}`,
   check: "Check",
   checking: "Checking …",
   step: (number: number) => `Step ${String(number)}`,
-  decimals: (count: number) => (count === 0 ? "Whole numbers" : `${String(count)} decimals are enough`),
+  decimals: (count: number) =>
+    count === 0
+      ? "Whole numbers"
+      : count === 1
+        ? "1 decimal is enough"
+        : `${String(count)} decimals are enough`,
   right: "right",
   wrong: "wrong",
   missing: "not answered",

@@ -1,7 +1,7 @@
 import type { exercise as en } from "../../en/parts/exercise";
 
 export const exercise: typeof en = {
-  own: "课上的数字",
+  own: "原题的数字",
   fresh: "换一组数字",
   seed: (seed) => `第 ${seed} 号变式`,
   check: "批改",

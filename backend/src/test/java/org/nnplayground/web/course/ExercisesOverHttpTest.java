@@ -49,7 +49,7 @@ class ExercisesOverHttpTest extends ServerTest {
         assertThat(sheet.has("seed")).isFalse();
         assertThat(sheet.at("/given/0/name").stringValue()).isEqualTo("W");
         assertThat(sheet.at("/given/0/values").toString()).isEqualTo("[[1.0,-1.0],[0.0,2.0]]");
-        assertThat(sheet.at("/task/3/0/tex").stringValue())
+        assertThat(sheet.at("/task/4/0/tex").stringValue())
                 .isEqualTo("W = \\begin{pmatrix} 1 & -1 \\\\ 0 & 2 \\end{pmatrix}, \\qquad V = (-1,\\ 1)");
         assertThat(sheet.at("/steps/4/id").stringValue()).isEqualTo("hidden-gradient");
         assertThat(sheet.at("/steps/4/labels/1/0").stringValue()).isEqualTo("\\partial L / \\partial w_{21}");
