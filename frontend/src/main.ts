@@ -2,6 +2,7 @@ import { computed, effect } from "@preact/signals";
 import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpLandscapes } from "./api/http-landscapes";
+import { httpSavedPages } from "./api/http-saved-pages";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES } from "./i18n/messages";
@@ -100,7 +101,7 @@ if (root) {
   const scheduler = new FrameScheduler();
   const settings = { embedded, invites, progress };
   const landscapes = httpLandscapes(api);
-  const tools = { inside, landscapes, presentation };
+  const tools = { inside, landscapes, presentation, savePage: httpSavedPages(api) };
   const page = { store, actions, ...tools, ...settings, scheduler, messages, language, theme };
   render(h(App, { page }), root);
 }

@@ -3,6 +3,7 @@ import { useContext } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Messages } from "../i18n/messages";
 import type { Landscapes } from "../model/landscape/landscape";
+import type { PageSaver } from "../model/address/saved-page";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
 import type { LookInside } from "../state/inside/look-inside";
@@ -25,6 +26,7 @@ export interface Page {
   readonly language: ReadonlySignal<Language>;
   readonly theme: ReadonlySignal<Theme>;
   readonly progress: Progress;
+  readonly savePage: PageSaver;
   /** Whether the page was opened with the invitation to play. */
   readonly invites: boolean;
 }

@@ -4,6 +4,10 @@ export const sharing = {
   shareTitle: "Share",
   shareWeights: "With the current weights",
   shareLink: "Link",
+  shorten: "Short link",
+  shortenHint: "A short address for posters and messages. The server keeps it as long as somebody opens it once a year.",
+  shortened: "This is the short link. It opens the page as it is now.",
+  notShortened: "The link could not be shortened. Try again, or copy the long one.",
   shareHint:
     "Link and code contain all settings and seeds, so the same network is trained again from its initial weights.",
   shareHintWeights:

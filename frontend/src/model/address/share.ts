@@ -84,7 +84,8 @@ export function curlCommand(place: PageAddress, spec: TrainingSpec, stop: Stop):
   );
 }
 
-function homeUrl({ origin, pathname }: PageAddress): string {
+/** The address of the server's first page, without a slash at its end. */
+export function homeUrl({ origin, pathname }: PageAddress): string {
   return origin + pathname.replace(/\/(embed\/?|index\.html)?$/, "");
 }
 

@@ -1,16 +1,15 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { shareLink, withCurrentParameters } from "../../model/address/share";
+import { withCurrentParameters } from "../../model/address/share";
 import type { LayerParameters } from "../../model/network/parameters";
 import { addressOf } from "../../state/store";
-import { CopyableText } from "./copyable-text";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 import { EmbedSection } from "./embed-section";
 import { ExportSection } from "./export-section";
+import { LinkSection } from "./link-section";
 import { PresentSection } from "./present-section";
 import { Section } from "./section";
-import { QrCode } from "./qr-code";
 
 export function ShareDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { messages } = usePage();
@@ -39,7 +38,6 @@ function Sections() {
   const hasParameters = store.parameters.value !== undefined;
   const spec = chosen.value ? withCurrentParameters(store.spec.value, chosen.value) : store.spec.value;
   const address = { ...addressOf(store), spec };
-  const link = shareLink(location, address);
   return (
     <>
       {hasParameters && (
@@ -55,10 +53,7 @@ function Sections() {
         </label>
       )}
       <p class="section-hint">{chosen.value ? text.shareHintWeights : text.shareHint}</p>
-      <div class="share-link">
-        <CopyableText name={text.shareLink} text={link} what="link" rows={4} />
-        <QrCode link={link} name={text.qrOfLink} />
-      </div>
+      <LinkSection address={address} />
       <Section name="present" title={text.present}>
         {() => <PresentSection />}
       </Section>

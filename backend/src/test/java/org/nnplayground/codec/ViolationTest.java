@@ -57,7 +57,7 @@ class ViolationTest {
             /network/layers/0/bias           | 1              | must be true or false, was 1
             /network/layers/0/dropout        | 1              | must be between 0 and 0.95, was 1
             /network/layers/2/dropout        | 0.5            | must be 0 in the output layer, was 0.5
-            /network/layers/0/slope          | 1              | is not a field of a layer; the fields are units, activation, bias, dropout
+            /network/layers/0/slope          | 1              | is not a field of a layer; the fields are type, frozen, activation, units, bias, dropout
             /network/layers/2/units          | 3              | must be 1 or 2 in the output layer for 2 classes, was 3
             /network/initializer/type        | 'she'          | must be one of uniform, normal, xavier, he, lecun, zeros, constant, explicit, was "she"
             /network/initializer/range       | -1             | must be between 0 and 1000, was -1
