@@ -51,6 +51,7 @@ beforeEach(async () => {
     embedded: false,
     progress: new Progress(NO_STORAGE),
     invites: false,
+    savePage: () => Promise.resolve({ type: "unreachable" as const }),
     scheduler: new FrameScheduler(),
     landscapes: { landscape: () => Promise.resolve({ type: "unreachable" as const }) },
     messages: computed(() => LANGUAGES.en),

@@ -21,6 +21,7 @@ it.each([
     embedded: false,
     progress: new Progress(NO_STORAGE),
     invites: false,
+    savePage: () => Promise.resolve({ type: "unreachable" as const }),
     scheduler: new FrameScheduler(),
     landscapes: { landscape: () => Promise.resolve({ type: "unreachable" as const }) },
     messages: computed(() => LANGUAGES[language]),

@@ -151,8 +151,8 @@ final class SpecRules {
     }
 
     /**
-     * A pre-training needs hidden layers, all of them dense. A restricted Boltzmann machine has sigmoid units, and inputs from 0 to 1: of
-     * such columns every feature is from 0 to 1 too.
+     * A pre-training needs hidden layers, all of them dense. A restricted Boltzmann machine has sigmoid units, and
+     * inputs from 0 to 1: of such columns every feature is from 0 to 1 too.
      */
     void checkPretraining(JsonFields training, TrainingSpec spec) {
         List<Layer> layers = spec.network().layers();

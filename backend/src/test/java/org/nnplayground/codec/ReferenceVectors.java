@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The trainings that PyTorch or NumPy did in float64: the cases of every file in {@code vectors}. Of {@code layers.json} without
- * those whose script applied the sigmoid twice; {@code lion.json}, {@code frozen.json} and {@code recurrent.json} have
- * the same specs.
+ * The trainings that PyTorch or NumPy did in float64: the cases of every file in {@code vectors}. Of
+ * {@code layers.json} without those whose script applied the sigmoid twice; {@code lion.json}, {@code frozen.json} and
+ * {@code recurrent.json} have the same specs.
  */
 public final class ReferenceVectors {
 

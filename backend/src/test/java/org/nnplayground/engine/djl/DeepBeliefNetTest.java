@@ -3,7 +3,6 @@ package org.nnplayground.engine.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Metrics;
@@ -14,8 +13,6 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network;
-import org.nnplayground.spec.layer.Dense;
-import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
@@ -24,6 +21,8 @@ import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.Training.Pretraining;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /**
  * The experiment of 2006: four hidden layers of sigmoid units, of which backpropagation alone learns nothing, learn to
