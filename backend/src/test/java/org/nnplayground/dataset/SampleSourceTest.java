@@ -54,7 +54,21 @@ class SampleSourceTest {
     @Test
     void unlabelledSamplesAreFurtherOnesAndLeaveTheOthersAsTheyAre() {
         var without = new Data.Generated(Generator.MOONS, 60, 0.1, 0.5, 0.2, 3);
-        var with = new Data.Generated(Generator.MOONS, 60, 0.1, 0.5, 0.2, 3, 2, 2, 3, 10, Generator.Curve.SINE, Data.Target.LABEL, Data.Corruption.NONE, 40);
+        var with = new Data.Generated(
+                Generator.MOONS,
+                60,
+                0.1,
+                0.5,
+                0.2,
+                3,
+                2,
+                2,
+                3,
+                10,
+                Generator.Curve.SINE,
+                Data.Target.LABEL,
+                Data.Corruption.NONE,
+                40);
 
         Samples samples = SampleSource.samples(spec(with));
 

@@ -3,7 +3,6 @@ package org.nnplayground.engine.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Metrics;

@@ -111,7 +111,8 @@ final class Specs {
                 data.steps(),
                 data.curve(),
                 data.target(),
-                new Data.Corruption(type, amount), 0);
+                new Data.Corruption(type, amount),
+                0);
         return new TrainingSpec(spec.task(), corrupted, spec.features(), spec.network(), spec.training());
     }
 
