@@ -110,7 +110,7 @@ describe("The result of the lab", () => {
     await reader.slides("second", 0.5);
     expect(Number(await reader.reads("data-different"))).toBeLessThan(4);
     await reader.slides("second", 6);
-    await reader.chooses("figure", "gate");
+    await reader.presses("centre");
     expect(await winner()).toBe("gate");
     await reader.presses("right");
     await reader.presses("down");

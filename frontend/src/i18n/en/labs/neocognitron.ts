@@ -5,6 +5,7 @@ export const neocognitron = {
   pixel: (row: number, column: number) => `Row ${String(row)}, column ${String(column)}`,
   shift: "Change the input",
   directions: { left: "Shift left", up: "Shift up", down: "Shift down", right: "Shift right" },
+  centre: "Back to the middle",
   disturb: "Flip a pixel",
   clear: "Clear",
   recognized: (figure: string) => `It recognizes: ${figure === "" ? "a figure of its own" : figure}`,

@@ -7,6 +7,7 @@ export const neocognitron: typeof en = {
   pixel: (row, column) => `第 ${String(row)} 行第 ${String(column)} 列`,
   shift: "改变输入",
   directions: { left: "向左移", up: "向上移", down: "向下移", right: "向右移" },
+  centre: "回到中间",
   disturb: "翻转一个像素",
   clear: "清空",
   recognized: (figure) => `识别为：${figure === "" ? "另一个图形" : figure}`,

@@ -133,6 +133,9 @@ export default function NeocognitronLab() {
                 <span class="visually-hidden">{text.directions[name]}</span>
               </Action>
             ))}
+            <Action name="centre" onPress={() => (input.value = figureOf(figure.value))}>
+              {text.centre}
+            </Action>
             <Action name="disturb" onPress={() => (input.value = disturbed(input.value))}>
               {text.disturb}
             </Action>
