@@ -64,8 +64,10 @@ function usualLoss(task: Task, output: unknown): string {
 }
 
 /** Without what the server writes although it is the default. */
-function denseLayer({ type: _, frozen, ...fields }: Readonly<Record<string, unknown>>) {
-  return frozen === true ? { ...fields, frozen } : fields;
+function denseLayer(layer: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const isDefault = ([name, value]: [string, unknown]) =>
+    name === "type" || (name === "frozen" && value !== true);
+  return Object.fromEntries(Object.entries(layer).filter((field) => !isDefault(field)));
 }
 
 /** Whether every field that the page computes with has the expected type. */
