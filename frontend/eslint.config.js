@@ -32,6 +32,10 @@ export default tseslint.config(
   { ignores: ["dist", "node_modules", "src/api/schema.ts"] },
   js.configs.recommended,
   {
+    files: ["public/*.js"],
+    languageOptions: { globals: { window: false, document: false, addEventListener: false, URL: false } },
+  },
+  {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -41,7 +41,7 @@ export function authorization(token: string | undefined): { readonly Authorizati
 
 /** Names of choices come from the catalogue at run time; the server checks them. */
 export function specBody(spec: PartialSpec | TrainingSpec): WireSpec {
-  return ("network" in spec && spec.network ? contractSpec(spec as TrainingSpec) : spec) as WireSpec;
+  return contractSpec(spec as TrainingSpec) as WireSpec;
 }
 
 type Answer<D> =

@@ -27,6 +27,11 @@ export function contractSpec(spec: TrainingSpec): unknown {
 
 /** The numbers that name a layer: filters and kernel, size, or units. */
 export function layerSizes({ filters, kernel, size, units }: ShapedLayer): string {
-  const numbers = [filters, ...(Array.isArray(kernel) ? (kernel as unknown[]) : [kernel, kernel]), size, units];
+  const numbers = [
+    filters,
+    ...(Array.isArray(kernel) ? (kernel as unknown[]) : [kernel, kernel]),
+    size,
+    units,
+  ];
   return numbers.filter((number) => typeof number === "number").join(" × ");
 }

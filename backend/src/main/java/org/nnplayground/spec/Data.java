@@ -414,11 +414,7 @@ public sealed interface Data {
 
         /** Samples that are plain rows of columns. */
         public Inline(
-                List<Sample> train,
-                List<Sample> validation,
-                List<Sample> test,
-                Target target,
-                Corruption corruption) {
+                List<Sample> train, List<Sample> validation, List<Sample> test, Target target, Corruption corruption) {
             this(train, validation, test, Shape.of(train.getFirst().x().length), target, corruption);
         }
 

@@ -103,4 +103,9 @@ class SqlConfiguration {
     R2dbcWebhookStore webhookStore(Database database) {
         return new R2dbcWebhookStore(database);
     }
+
+    @Bean
+    R2dbcSavedPageStore savedPageStore(Database database) {
+        return new R2dbcSavedPageStore(database);
+    }
 }

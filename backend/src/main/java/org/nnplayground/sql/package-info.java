@@ -9,6 +9,7 @@
             "database",
             "engine",
             "job",
+            "link",
             "problem",
             "queue",
             "spec",

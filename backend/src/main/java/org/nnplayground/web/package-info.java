@@ -11,6 +11,7 @@
             "dataset",
             "engine",
             "job",
+            "link",
             "landscape",
             "problem",
             "queue",

@@ -116,7 +116,8 @@ class TrainingDataReaderTest {
         assertThat(data("'barsAndStripes', 'size': 4").shape().sizes()).containsExactly(4, 4, 1);
         assertThat(data("'barsAndStripes', 'size': 4").samplesInAll()).isEqualTo(30);
         assertThat(data("'lesions16'").shape().sizes()).containsExactly(16, 16, 1);
-        assertThat(data("'firstSymbol', 'steps': 7, 'classes': 4").shape().sizes()).containsExactly(7, 4);
+        assertThat(data("'firstSymbol', 'steps': 7, 'classes': 4").shape().sizes())
+                .containsExactly(7, 4);
         assertThat(data("'clusters', 'dimensions': 5").shape().sizes()).containsExactly(5);
         assertThat(data("'function', 'curve': 'cubic'").shape().sizes()).containsExactly(2);
         TrainingSpec lesions = read("{'data': {'source': 'generated', 'generator': 'lesions16'}}");

@@ -68,6 +68,7 @@ class WhoMayTest extends ServerTest {
             PUT    /api/v1/jobs/{id}/spec        401 403 403 403 200 200
             POST   /api/v1/jobs/{id}/step        401 403 403 403 200 200
             POST   /api/v1/jobs/{id}/trace       200 200 200 200 200 200
+            POST   /api/v1/saved-pages           400 400 400 400 400 400
             GET    /problems/{slug}              200 200 200 200 200 200
             GET    /admin/api-keys               403 403 403 403 403 403
             POST   /admin/api-keys               403 403 403 403 403 403

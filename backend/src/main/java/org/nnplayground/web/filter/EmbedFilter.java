@@ -30,7 +30,8 @@ public final class EmbedFilter implements WebFilter {
     private static final String EMBEDDED = EmbedFilter.class.getName() + ".embedded";
     private static final String PREFIX = "/embed";
     private static final int PREFIX_ELEMENTS = 2; // a slash and a segment
-    private static final List<String> SERVED_FOLDERS = List.of("/assets/", "/api/", "/lessons/", "/labs/", "/exercises/");
+    private static final List<String> SERVED_FOLDERS =
+            List.of("/assets/", "/api/", "/lessons/", "/labs/", "/exercises/", "/p/");
     private static final List<String> SERVED_FILES = List.of("/", "/favicon.ico", "/icon.svg", "/apple-touch-icon.png");
 
     /** The prefix of links for a request that came to an address below {@code /embed}; empty otherwise. */

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.access.CallerLimits;
@@ -35,6 +36,9 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(1)
 final class RateLimitFilter implements WebFilter {
+
+    /** Each request makes a job; that of a saved page trains its picture. */
+    private static final Set<String> MAKING_JOBS = Set.of("/api/v1/jobs", "/api/v1/saved-pages");
 
     private static final int MAX_CALLERS = 100_000;
     private static final Duration EXPIRY = Duration.ofMinutes(10);
@@ -121,7 +125,7 @@ final class RateLimitFilter implements WebFilter {
         if (!RequestPath.isApiCall(path)) {
             return chain.filter(exchange);
         }
-        boolean makesJob = request.getMethod() == HttpMethod.POST && path.equals("/api/v1/jobs");
+        boolean makesJob = request.getMethod() == HttpMethod.POST && MAKING_JOBS.contains(path);
         int calls = path.endsWith("/landscape") ? CALLS_PER_LANDSCAPE : 1;
         return bucketsOf(exchange)
                 .doOnNext(buckets -> {

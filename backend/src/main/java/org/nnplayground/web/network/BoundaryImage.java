@@ -11,7 +11,7 @@ import org.nnplayground.engine.Boundary;
  * Draws a boundary as PNG, one pixel for each grid point. One output: from orange through a light neutral to blue.
  * Several outputs: the colour of the largest output, lighter the smaller its lead.
  */
-final class BoundaryImage {
+public final class BoundaryImage {
 
     private static final int ORANGE = 0xf59322;
     private static final int NEUTRAL = 0xe8eaeb;
@@ -24,7 +24,7 @@ final class BoundaryImage {
 
     private BoundaryImage() {}
 
-    static byte[] png(Boundary boundary) {
+    public static byte[] png(Boundary boundary) {
         int side = boundary.resolution();
         var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
         byte[] bytes = boundary.quantised().values();

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.nnplayground.codec.ParametersReader;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.link.SavedPage;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.SpecCatalog;
@@ -65,6 +66,7 @@ final class JobSchemas {
         schemas.put("TraceRequest", traceRequest(jobs));
         schemas.put("AttentionRequest", attentionRequest());
         schemas.put("AnswerRequest", answerRequest());
+        schemas.put("SavedPageRequest", savedPageRequest());
         schemas.put("JobStateEvent", jobStateEvent());
         schemas.put("Violation", violation());
         schemas.put("Problem", problem());
@@ -187,6 +189,18 @@ final class JobSchemas {
         fields.put("unit", reference("AttentionUnit"));
         fields.put("link", reference("AttentionLink"));
         return fields(fields).description("At most one of the three; none if the presenter points at nothing.");
+    }
+
+    private static Schema savedPageRequest() {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put(
+                "address",
+                of("string")
+                        .maxLength(SavedPage.MAX_ADDRESS_LENGTH)
+                        .description(
+                                "The part of the page's address after #, with the characters of an address only."));
+        fields.put("spec", reference("TrainingSpec").description("What the page trains, for its picture."));
+        return closedObject(fields, Set.of("address"));
     }
 
     private static Schema answerRequest() {

@@ -6,9 +6,7 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.web.filter.EmbedFilter;
 import org.nnplayground.web.filter.RequestPath;
-import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -37,12 +35,10 @@ final class MissingPageHandler implements WebExceptionHandler {
     /** The addresses in the page are relative to the root and begin with this. */
     private static final String RELATIVE_TO_ROOT = "\"./";
 
-    private final List<String> locations;
-    private final ResourceLoader loader;
+    private final PageFiles files;
 
-    MissingPageHandler(WebProperties web, ResourceLoader loader) {
-        this.locations = List.of(web.getResources().getStaticLocations());
-        this.loader = loader;
+    MissingPageHandler(PageFiles files) {
+        this.files = files;
     }
 
     @Override
@@ -51,9 +47,9 @@ final class MissingPageHandler implements WebExceptionHandler {
             return Mono.error(thrown);
         }
         String root = "\"" + pathToRoot(RequestPath.of(exchange));
-        return Mono.fromSupplier(() -> PageRoutes.page(locations, FILE, loader))
+        return Mono.fromSupplier(() -> files.text(FILE))
                 .flatMap(Mono::justOrEmpty)
-                .map(page -> PageRoutes.text(page).replace(RELATIVE_TO_ROOT, root))
+                .map(page -> page.replace(RELATIVE_TO_ROOT, root))
                 .subscribeOn(Schedulers.boundedElastic())
                 .switchIfEmpty(Mono.error(thrown))
                 .flatMap(page -> write(exchange.getResponse(), page));

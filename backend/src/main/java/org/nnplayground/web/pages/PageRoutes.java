@@ -1,13 +1,8 @@
 package org.nnplayground.web.pages;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +11,6 @@ import org.springframework.boot.webflux.autoconfigure.ResourceHandlerRegistratio
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -32,6 +26,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.util.HtmlUtils;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -60,13 +55,12 @@ class PageRoutes {
     private record Html(String tag, String text) {}
 
     @Bean
-    RouterFunction<ServerResponse> pages(WebProperties web, ResourceLoader loader) {
-        List<String> locations = List.of(web.getResources().getStaticLocations());
+    RouterFunction<ServerResponse> pages(PageFiles files) {
         return request -> {
             String file = file(request);
             return file == null || !GET_OR_HEAD.test(request)
                     ? Mono.empty()
-                    : Mono.fromSupplier(() -> page(locations, file, loader))
+                    : Mono.fromSupplier(() -> files.find(file))
                             .flatMap(Mono::justOrEmpty)
                             .subscribeOn(Schedulers.boundedElastic())
                             .map(PageRoutes::handler);
@@ -96,40 +90,30 @@ class PageRoutes {
         return path.equals("/") ? "index.html" : null;
     }
 
-    /** A file of the page's build; empty if the build has not written it. */
-    static Optional<Resource> page(List<String> locations, String file, ResourceLoader loader) {
-        return locations.stream()
-                .map(location -> loader.getResource(location + file))
-                .filter(Resource::isReadable)
-                .findFirst();
-    }
-
     private static HandlerFunction<ServerResponse> handler(Resource page) {
-        return request -> Mono.fromSupplier(() -> new Html(ContentTag.of(page), text(page)))
+        return request -> Mono.fromSupplier(() -> new Html(ContentTag.of(page), PageFiles.text(page)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(read -> ServerResponse.ok()
                         .contentType(MediaType.TEXT_HTML)
                         .cacheControl(CacheControl.noCache())
                         .eTag(read.tag())
-                        .bodyValue(withAbsolutePicture(read.text(), request.uri())));
+                        .bodyValue(withAbsoluteAddresses(read.text(), request.uri())));
     }
 
-    static String text(Resource page) {
-        try {
-            return page.getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Other sites show the picture of a link only if its address is absolute. */
-    private static String withAbsolutePicture(String html, URI address) {
+    /**
+     * The page with what other sites need: they show the picture of a link only if its address is absolute, and learn
+     * from another address how to embed the page.
+     */
+    private static String withAbsoluteAddresses(String html, URI address) {
         Matcher picture = PICTURE.matcher(html);
-        return picture.find()
+        String page = picture.find()
                 ? html.substring(0, picture.start(1))
                         + address.resolve(picture.group(1))
                         + html.substring(picture.end(1))
                 : html;
+        String discovery = "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"%s\" /></head>"
+                .formatted(HtmlUtils.htmlEscape(OEmbedAddress.of(address).toString()));
+        return page.replaceFirst("</head>", Matcher.quoteReplacement(discovery));
     }
 
     /** People type a slash at the end. The files of a page are relative to an address without one. */
