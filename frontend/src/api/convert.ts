@@ -102,7 +102,7 @@ function metricsOf({ confusion, ...figures }: WireMetrics): Metrics {
   };
 }
 
-function layerOf({ weights, biases, slope }: WireLayerParameters): LayerParameters {
+export function layerOf({ weights, biases, slope }: WireLayerParameters): LayerParameters {
   // Only the weights of dense layers are used (`fits`); those of others are nested deeper.
   return { weights, biases, ...(slope !== undefined && { slope }) };
 }

@@ -1,7 +1,7 @@
 import type { CourseServer, TrainedJob } from "../model/course/course-server";
 import type { Outcome } from "../model/training/training-server";
 import { advance } from "./advance";
-import { samplesOf } from "./convert";
+import { layerOf, samplesOf } from "./convert";
 import { gradeOf, sheetOf, wireAnswersOf } from "./convert-exercise";
 import { authorization, outcomeOf, specBody, type Api } from "./http-client";
 import { httpLandscapes } from "./http-landscapes";
@@ -48,7 +48,7 @@ export function httpCourseServer(api: Api): CourseServer {
     gradients: (id) =>
       outcomeOf(
         api.GET("/api/v1/jobs/{id}/gradients", { params: { path: { id }, query: { set: "train" } } }),
-        (gradients) => gradients,
+        ({ layers, ...rest }) => ({ ...rest, layers: layers.map(layerOf) }),
       ),
     boundary: (id, resolution) =>
       outcomeOf(
@@ -77,7 +77,7 @@ export function httpCourseServer(api: Api): CourseServer {
     ...httpTracing(api),
     ...httpLandscapes(api),
     advance: (opened, epochs) => advance(api, opened, epochs),
-    parameters: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers),
+    parameters: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers.map(layerOf)),
   };
 }
 

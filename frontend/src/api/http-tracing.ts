@@ -1,4 +1,5 @@
 import type { Trace, Tracing } from "../model/backprop/trace";
+import { layerOf } from "./convert";
 import { outcomeOf, type Api } from "./http-client";
 import type { WireTrace } from "./wire";
 
@@ -13,8 +14,9 @@ export function httpTracing(api: Api): Tracing {
 function traceOf(wire: WireTrace): Trace {
   return {
     ...wire,
-    layers: wire.layers.map((layer) => ({
+    layers: wire.layers.map(({ optimizerState, ...layer }) => ({
       ...layer,
+      ...(optimizerState && { optimizerState: optimizerState.map(layerOf) }),
       updatedWeights: layer.updatedWeights ?? undefined,
       updatedBiases: layer.updatedBiases ?? undefined,
     })),

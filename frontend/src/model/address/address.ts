@@ -49,7 +49,9 @@ export function encodeAddress(
 ): string {
   const keys = keysOfSpec(spec, catalog);
   const keysSuffice = keys && sameSpec(comparable(specOfKeys(new Map(keys), catalog)), comparable(spec));
-  const specKeys = keysSuffice ? keys : [["spec", base64UrlOfText(JSON.stringify(contractSpec(spec)))] as const];
+  const specKeys = keysSuffice
+    ? keys
+    : [["spec", base64UrlOfText(JSON.stringify(contractSpec(spec)))] as const];
   const shown = columns && columnCount(spec) > 2 ? keysOfColumns(columns) : [];
   const inside = lookInside ? [["lookInside", lookInside] as const] : [];
   return [...specKeys, ...keysOfStop(stop), ...shown, ...inside, ...keysOfView(view), ...unknown]

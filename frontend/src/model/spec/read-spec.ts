@@ -64,10 +64,9 @@ function usualLoss(task: Task, output: unknown): string {
 }
 
 /** Without what the server writes although it is the default. */
-function denseLayer(layer: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const isDefault = ([name, value]: [string, unknown]) =>
-    name === "type" || (name === "frozen" && value !== true);
-  return Object.fromEntries(Object.entries(layer).filter((field) => !isDefault(field)));
+function denseLayer(json: Readonly<Record<string, unknown>>) {
+  const isDefault = (name: string) => name === "type" || (name === "frozen" && json[name] !== true);
+  return Object.fromEntries(Object.entries(json).filter(([name]) => !isDefault(name)));
 }
 
 /** Whether every field that the page computes with has the expected type. */

@@ -48,54 +48,58 @@ export function LayerControls({
           class="layer-control"
           style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}
         >
-          {shaped ? <span class="layer-size">{`${choiceName(text, "layer", shaped.type)} ${layerSizes(shaped)}`}</span> : <>
-          <span class="layer-buttons" hidden={hidden.has(`numNodes${String(index + 1)}`)}>
-            <button
-              type="button"
-              class="stepper"
-              aria-label={text.addNeuron(index + 1)}
-              {...hint(text.addNeuronHint)}
-              {...pressable(!readOnly && units < PAGE_LIMITS.units, () => {
-                actions.edit((spec) => withUnits(spec, index, units + 1));
-              })}
-            >
-              <Icon name="plus" size={14} />
-            </button>
-            <button
-              type="button"
-              class="stepper"
-              aria-label={text.removeNeuron(index + 1)}
-              {...hint(text.removeNeuronHint)}
-              {...pressable(!readOnly && units > 1, () => {
-                actions.edit((spec) => withUnits(spec, index, units - 1));
-              })}
-            >
-              <Icon name="minus" size={14} />
-            </button>
-          </span>
-          <span class="layer-size" title={text.neurons(units)}>
-            {geometry.step < MIN_WIDTH_FOR_WORDS ? units : text.neurons(units)}
-          </span>
-          <select
-            class="layer-activation"
-            style={{ maxWidth: `${String(Math.min(geometry.step - 6, 120))}px` }}
-            hidden={hidden.has("activation")}
-            disabled={readOnly}
-            aria-label={text.layerActivation(index + 1)}
-            {...hint(text.layerActivationHint)}
-            value={activation}
-            onChange={({ currentTarget }) => {
-              const chosen = currentTarget.value;
-              actions.edit((spec) => withLayerActivation(spec, index, chosen));
-            }}
-          >
-            {activations(activation).map((name) => (
-              <option key={name} value={name} selected={name === activation}>
-                {choiceName(text, "activation", name)}
-              </option>
-            ))}
-          </select>
-          </>}
+          {shaped ? (
+            <span class="layer-size">{`${choiceName(text, "layer", shaped.type)} ${layerSizes(shaped)}`}</span>
+          ) : (
+            <>
+              <span class="layer-buttons" hidden={hidden.has(`numNodes${String(index + 1)}`)}>
+                <button
+                  type="button"
+                  class="stepper"
+                  aria-label={text.addNeuron(index + 1)}
+                  {...hint(text.addNeuronHint)}
+                  {...pressable(!readOnly && units < PAGE_LIMITS.units, () => {
+                    actions.edit((spec) => withUnits(spec, index, units + 1));
+                  })}
+                >
+                  <Icon name="plus" size={14} />
+                </button>
+                <button
+                  type="button"
+                  class="stepper"
+                  aria-label={text.removeNeuron(index + 1)}
+                  {...hint(text.removeNeuronHint)}
+                  {...pressable(!readOnly && units > 1, () => {
+                    actions.edit((spec) => withUnits(spec, index, units - 1));
+                  })}
+                >
+                  <Icon name="minus" size={14} />
+                </button>
+              </span>
+              <span class="layer-size" title={text.neurons(units)}>
+                {geometry.step < MIN_WIDTH_FOR_WORDS ? units : text.neurons(units)}
+              </span>
+              <select
+                class="layer-activation"
+                style={{ maxWidth: `${String(Math.min(geometry.step - 6, 120))}px` }}
+                hidden={hidden.has("activation")}
+                disabled={readOnly}
+                aria-label={text.layerActivation(index + 1)}
+                {...hint(text.layerActivationHint)}
+                value={activation}
+                onChange={({ currentTarget }) => {
+                  const chosen = currentTarget.value;
+                  actions.edit((spec) => withLayerActivation(spec, index, chosen));
+                }}
+              >
+                {activations(activation).map((name) => (
+                  <option key={name} value={name} selected={name === activation}>
+                    {choiceName(text, "activation", name)}
+                  </option>
+                ))}
+              </select>
+            </>
+          )}
         </div>
       ))}
       {output && (

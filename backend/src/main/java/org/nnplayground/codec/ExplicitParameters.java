@@ -40,16 +40,16 @@ record ExplicitParameters(double[][][] weights, double[][][] recurrentWeights, d
         if (layers == null || weights == null) {
             return null;
         }
-        if (isMissing(
-                        json,
-                        "biases",
-                        biases,
-                        layers.stream().anyMatch(layer -> layer.weights().bias()))
-                || isMissing(
-                        json,
-                        "recurrentWeights",
-                        recurrentWeights,
-                        layers.stream().anyMatch(layer -> layer.weights().states() > 0))) {
+        boolean needsBiases = layers.stream().anyMatch(layer -> layer.weights().bias());
+        boolean needsStates =
+                layers.stream().anyMatch(layer -> layer.weights().states() > 0);
+        if ((biases == null && needsBiases) || (recurrentWeights == null && needsStates)) {
+            if (needsBiases && !json.has("biases")) {
+                json.missing("biases", Message.of("given.biases-by-layer"));
+            }
+            if (needsStates && !json.has("recurrentWeights")) {
+                json.missing("recurrentWeights", Message.of("given.states-by-layer"));
+            }
             return null;
         }
         for (String name : List.of("weights", "recurrentWeights", "biases")) {
@@ -76,17 +76,6 @@ record ExplicitParameters(double[][][] weights, double[][][] recurrentWeights, d
                     : vector(biases.get(i), json.pointer("biases") + "/" + i, shape, violations);
         }
         return new ExplicitParameters(w, u, b, slopes(json, slopes, layers));
-    }
-
-    /** Whether an array that the layers need is absent, which is then a violation. */
-    private static boolean isMissing(JsonFields json, String name, @Nullable JsonNode given, boolean needed) {
-        if (given != null || !needed) {
-            return false;
-        }
-        if (!json.has(name)) {
-            json.missing(name, Message.of("given." + name + "-by-layer"));
-        }
-        return true;
     }
 
     /** @param given null if absent. A slope that is absent or null has the usual initial value. */

@@ -73,7 +73,7 @@ public final class ParametersReader {
             fields.missing("weights", Message.of("given.weights"));
         }
         if (shape.states() > 0 && !fields.has("recurrentWeights")) {
-            fields.missing("recurrentWeights", Message.of("given.recurrentWeights"));
+            fields.missing("recurrentWeights", Message.of("given.states"));
         }
         if (shape.bias() && !fields.has("biases")) {
             fields.missing("biases", Message.of("given.biases"));

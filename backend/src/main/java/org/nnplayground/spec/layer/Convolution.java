@@ -36,24 +36,38 @@ public record Convolution(
     static ObjectType<Convolution> definition(Limits limits) {
         NumberField<Integer> size =
                 NumberField.whole("kernel", 1, limits.columns()).withDefault(3);
-        return ObjectType.of(
+        var filters =
+                NumberField.whole("filters", 1, limits.units()).mandatory().from(Convolution::filters);
+        var kernel = Field.Sizes.pair("kernel", size, "Height and width of the filters, or one number for both.")
+                .from(Convolution::kernel);
+        var stride =
+                NumberField.whole("stride", 1, limits.columns()).withDefault(1).from(Convolution::stride);
+        var padding = Field.OneOf.of("padding", Choices.of(Padding.values()))
+                .withDefault(Padding.VALID)
+                .from(Convolution::padding);
+        var activation = Layer.activationField().from(Convolution::activation);
+        var bias = new Field.Flag("bias", true, null, "").from(Convolution::bias);
+        var dropout = Layer.dropoutField().from(Convolution::dropout);
+        var frozen = Layer.frozenField().from(Convolution::frozen);
+        return ObjectType.ofMany(
                         Convolution.class,
-                        Convolution::new,
-                        NumberField.whole("filters", 1, limits.units())
-                                .mandatory()
-                                .from(Convolution::filters),
-                        Field.Sizes.pair("kernel", size, "Height and width of the filters, or one number for both.")
-                                .from(Convolution::kernel),
-                        NumberField.whole("stride", 1, limits.columns())
-                                .withDefault(1)
-                                .from(Convolution::stride),
-                        Field.OneOf.of("padding", Choices.of(Padding.values()))
-                                .withDefault(Padding.VALID)
-                                .from(Convolution::padding),
-                        Layer.activationField().from(Convolution::activation),
-                        new Field.Flag("bias", true, null, "").from(Convolution::bias),
-                        Layer.dropoutField().from(Convolution::dropout),
-                        Layer.frozenField().from(Convolution::frozen))
+                        values -> new Convolution(
+                                values.of(filters),
+                                values.of(kernel),
+                                values.of(stride),
+                                values.of(padding),
+                                values.of(activation),
+                                values.of(bias),
+                                values.of(dropout),
+                                values.of(frozen)),
+                        filters,
+                        kernel,
+                        stride,
+                        padding,
+                        activation,
+                        bias,
+                        dropout,
+                        frozen)
                 .labelled(Message.of("thing.convolution"));
     }
 

@@ -25,7 +25,7 @@ public record MaxPooling(int size, boolean frozen) implements Layer {
                                 .publishedAs("poolingSize")
                                 .from(MaxPooling::size),
                         Layer.frozenField().from(MaxPooling::frozen))
-                .labelled(Message.of("thing.maxPooling"));
+                .labelled(Message.of("thing.pooling"));
     }
 
     @Override
