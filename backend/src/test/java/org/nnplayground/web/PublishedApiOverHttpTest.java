@@ -87,6 +87,7 @@ class PublishedApiOverHttpTest extends ServerTest {
                         controls("PUT", "/spec", SPEC),
                         controls("POST", "/cancel", null),
                         controls("PUT", "/retention", "{'days': 2}"),
+                        client.sends("POST", "/api/v1/saved-pages", "{'address': 'dataset=xor'}"),
                         client.sends("POST", "/api/v1/jobs/cancel?label=no:one", null, "Authorization", school),
                         client.sends("DELETE", "/api/v1/jobs?label=no:one", null, "Authorization", school),
                         client.controls(ended, "DELETE", "", null))
