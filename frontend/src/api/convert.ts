@@ -104,7 +104,7 @@ function metricsOf({ confusion, ...figures }: WireMetrics): Metrics {
 
 export function layerOf({ weights, biases, slope }: WireLayerParameters): LayerParameters {
   // Only the weights of dense layers are used (`fits`); those of others are nested deeper.
-  return { weights, biases, ...(slope !== undefined && { slope }) };
+  return { weights: weights as number[][], biases, ...(slope !== undefined && { slope }) };
 }
 
 export function wireLayerOf({ weights, biases, slope }: LayerParameters): WireLayerParameters {

@@ -5,7 +5,8 @@ export const sharing = {
   shareWeights: "With the current weights",
   shareLink: "Link",
   shorten: "Short link",
-  shortenHint: "A short address for posters and messages. The server keeps it as long as somebody opens it once a year.",
+  shortenHint:
+    "A short address for posters and messages. The server keeps it as long as somebody opens it once a year.",
   shortened: "This is the short link. It opens the page as it is now.",
   notShortened: "The link could not be shortened. Try again, or copy the long one.",
   shareHint:
