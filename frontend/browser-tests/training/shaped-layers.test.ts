@@ -10,15 +10,19 @@ const CASES = [
 ] as const;
 
 describe("A network with other than dense layers", () => {
-  it.for(CASES)("is opened, drawn and trained: %s", { timeout: 60_000 }, async ([name, data, hidden], { opens }) => {
-    const spec = { data, network: { layers: [...hidden, OUTPUT] } };
-    const user = await opens(`#lang=en&spec=${Buffer.from(JSON.stringify(spec)).toString("base64url")}`);
-    await user.settles();
+  it.for(CASES)(
+    "is opened, drawn and trained: %s",
+    { timeout: 60_000 },
+    async ([name, data, hidden], { opens }) => {
+      const spec = { data, network: { layers: [...hidden, OUTPUT] } };
+      const user = await opens(`#lang=en&spec=${Buffer.from(JSON.stringify(spec)).toString("base64url")}`);
+      await user.settles();
 
-    expect(await user.page.locator(".layer-control").first().textContent()).toBe(name);
-    await user.page.click("[data-action=step]");
-    await expect.poll(async () => (await user.job())["epoch"]).toBe(1);
-    expect(JSON.stringify((await user.job())["spec"])).toContain(hidden[0].type);
-    expect(user.rejected).toEqual([]);
-  });
+      expect(await user.page.locator(".layer-control").first().textContent()).toBe(name);
+      await user.page.click("[data-action=step]");
+      await expect.poll(async () => (await user.job())["epoch"]).toBe(1);
+      expect(JSON.stringify((await user.job())["spec"])).toContain(hidden[0].type);
+      expect(user.rejected).toEqual([]);
+    },
+  );
 });

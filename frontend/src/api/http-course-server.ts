@@ -77,7 +77,8 @@ export function httpCourseServer(api: Api): CourseServer {
     ...httpTracing(api),
     ...httpLandscapes(api),
     advance: (opened, epochs) => advance(api, opened, epochs),
-    parameters: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers.map(layerOf)),
+    parameters: (id) =>
+      outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers.map(layerOf)),
   };
 }
 

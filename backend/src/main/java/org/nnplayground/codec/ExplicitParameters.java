@@ -41,8 +41,7 @@ record ExplicitParameters(double[][][] weights, double[][][] recurrentWeights, d
             return null;
         }
         boolean needsBiases = layers.stream().anyMatch(layer -> layer.weights().bias());
-        boolean needsStates =
-                layers.stream().anyMatch(layer -> layer.weights().states() > 0);
+        boolean needsStates = layers.stream().anyMatch(layer -> layer.weights().states() > 0);
         if ((biases == null && needsBiases) || (recurrentWeights == null && needsStates)) {
             if (needsBiases && !json.has("biases")) {
                 json.missing("biases", Message.of("given.biases-by-layer"));

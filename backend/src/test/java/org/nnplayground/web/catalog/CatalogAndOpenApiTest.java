@@ -314,8 +314,10 @@ class CatalogAndOpenApiTest {
         assertThat(document.at("/openapi").stringValue()).startsWith("3.1");
         assertThat(values(schemas.at("/DenseLayer/properties/activation/enum"))).isEqualTo(names("/outputActivations"));
         assertThat(values(schemas.at("/Training/properties/loss/enum"))).isEqualTo(names("/losses"));
-        assertThat(schemas.at("/DenseLayer/properties/units/type").stringValue()).isEqualTo("integer");
-        assertThat(schemas.at("/DenseLayer/properties/units/maximum").intValue()).isEqualTo(4096);
+        assertThat(schemas.at("/DenseLayer/properties/units/type").stringValue())
+                .isEqualTo("integer");
+        assertThat(schemas.at("/DenseLayer/properties/units/maximum").intValue())
+                .isEqualTo(4096);
         assertThat(schemas.at("/SgdOptimizer/properties/learningRate/exclusiveMinimum")
                         .doubleValue())
                 .isZero();
