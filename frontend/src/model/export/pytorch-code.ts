@@ -3,6 +3,7 @@ import { fieldsOf, valueOf, variantOf } from "../spec/variant-fields";
 import type { VariantKind } from "../spec/catalog";
 import { columnCount, type ExplicitInitializer, type Layer, type TrainingSpec } from "../spec/spec";
 import { columnOfFeature } from "../spec/feature";
+import { isDense } from "../spec/shaped-layers";
 
 /** File of the samples beside the script, as the page's table saves it. */
 const POINTS_FILE = "points.csv";
@@ -54,6 +55,7 @@ const LOSSES: Readonly<Record<string, string | undefined>> = {
  * @param epochs number of epochs that the script trains
  */
 export function pytorchCode(spec: TrainingSpec, epochs: number): string {
+  if (!isDense(spec)) return "# There is a script for networks of dense layers only.";
   return [
     header(spec),
     samplesCode(spec),
@@ -71,7 +73,7 @@ function header(spec: TrainingSpec): string {
   const first = outputOf(spec).units > 1 && spec.task === "regression" && data.target !== "input";
   return `# ${spec.task}, ${data.source === "generated" ? data.generator : "own points"}: the network of NN Playground in PyTorch.
 # Needs ${POINTS_FILE}: press "Table" in the playground, then "Save".
-${first ? "# That table has the first target only.\n" : ""}import csv
+${frozenLayers(spec)}${first ? "# That table has the first target only.\n" : ""}import csv
 import math
 
 import torch
@@ -79,6 +81,12 @@ import torch.nn.functional as F
 from torch import nn
 
 torch.manual_seed(${String(spec.training.seed)})  # other random numbers than in the playground`;
+}
+
+/** The layers that the script would train although the playground does not. */
+function frozenLayers({ network }: TrainingSpec): string {
+  const frozen = network.layers.flatMap((layer, at) => (layer.frozen ? [String(at + 1)] : []));
+  return frozen.length > 0 ? `# Frozen in the playground, but not here: layer ${frozen.join(", ")}.\n` : "";
 }
 
 function samplesCode(spec: TrainingSpec): string {
