@@ -15,7 +15,7 @@ interface Known {
 
 /** The parts of the catalogue that the page reads; the rest is specific to this server. */
 const READ =
-  "tasks features activations outputActivations regularizations optimizers losses schedules initializers shuffles pairs ranges variants".split(
+  "tasks features activations outputActivations regularizations optimizers losses schedules initializers shuffles pairs ranges curves variants".split(
     " ",
   );
 
@@ -43,7 +43,9 @@ async function toldByServer(): Promise<Known> {
   return {
     catalog: {
       ...pick(wire, READ),
-      generators: generators.map((each) => pick(each, ["name", "task", "samples", "classes", "sized"])),
+      generators: generators.map((each) =>
+        pick(each, ["name", "task", "samples", "classes", "columns", "sized", "fields"]),
+      ),
       limits: pick(limits, ["layers"]),
     },
     samples: {

@@ -69,7 +69,7 @@ class SavedPageController {
 
     @PostMapping
     @Operation(
-            operationId = "savePage",
+            operationId = "submitSavedPage",
             summary = "Saves a state of the page under a short address",
             description = "The address /p/<code> opens the page in this state, with a title and a picture for other"
                     + " sites. Counts as a new job, because its picture is trained.",
