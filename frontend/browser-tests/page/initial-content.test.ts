@@ -111,7 +111,7 @@ describe("The page before the server has answered", () => {
         ),
       }));
     const before = await look();
-    expect(before.places.filter(([name]) => String(name).startsWith("thumbnail"))).toHaveLength(13);
+    expect(before.places.filter(([name]) => String(name).startsWith("thumbnail"))).toHaveLength(12);
     expect(before.places.filter(([name]) => String(name).includes("feature"))).toHaveLength(9);
     expect(before.drawn.every(Boolean)).toBe(true);
     expect(await page.textContent("[data-testid=train-loss]")).not.toMatch(/\d/);
