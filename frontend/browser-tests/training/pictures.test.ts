@@ -51,7 +51,7 @@ describe("The thumbnails of the data sets", () => {
           return colours.size;
         }),
       );
-      expect(inked.length).toBe(problem === "Regression" ? 2 : 10);
+      expect(inked.length).toBe(problem === "Regression" ? 2 : 11);
       expect(Math.min(...inked)).toBeGreaterThanOrEqual(2);
     }
   });

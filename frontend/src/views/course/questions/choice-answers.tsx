@@ -28,9 +28,8 @@ export function ChoiceAnswers({
                 onChoose(String(at));
               }}
             >
-              <span class="option-letter" aria-hidden="true">
-                {"ABCDEFGH"[at]}
-              </span>
+              {/* Not hidden from screen readers: an option that is a formula only has no other text in its name. */}
+              <span class="option-letter">{"ABCDEFGH"[at]}</span>
               <span>
                 <TextInlines inlines={label} />
               </span>
