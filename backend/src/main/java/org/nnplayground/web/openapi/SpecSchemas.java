@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Field;
 import org.nnplayground.spec.NumberField;
@@ -94,7 +95,7 @@ final class SpecSchemas {
             case NumberField<?> number -> withDefault ? number(number) : numberOrAbsent(number);
             case Field.Seed seed -> number(seed.number());
             case Field.Flag flag -> withDefault ? bool(flag.defaultValue()) : of("boolean");
-            case Field.OneOf<?> choice -> choice(choice);
+            case Field.OneOf<?> choice -> choice(choice, withDefault);
             case Field.Nested<?> nested -> component(nested.type());
             case Field.Variants<?> variants -> component(variants.type());
             case Field.ObjectList<?> list -> Schemas.array(component(list.type()), list.least(), list.most());
@@ -121,11 +122,11 @@ final class SpecSchemas {
         return array;
     }
 
-    private Schema choice(Field.OneOf<?> field) {
+    private Schema choice(Field.OneOf<?> field, boolean withDefault) {
         if (complete) {
             return extensible(field.choices().names());
         }
-        Choice defaultValue = field.defaultValue();
+        @Nullable Choice defaultValue = withDefault ? field.defaultValue() : null;
         return defaultValue == null
                 ? Schemas.choice(field.choices())
                 : Schemas.choice(field.choices(), defaultValue.wireName());
