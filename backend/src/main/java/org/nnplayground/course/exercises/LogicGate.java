@@ -20,11 +20,9 @@ import org.nnplayground.course.Step.Tolerance;
  */
 final class LogicGate implements Exercise {
 
-    /** Outputs for the inputs (0, 0), (0, 1), (1, 0), (1, 1), by option of the step {@code gate}. */
-    private static final List<String> TABLES = List.of("0111", "0001", "1000", "1110", "1100", "1010", "1101", "1011");
-
-    private static final List<String> GATES =
-            List.of("or", "and", "nor", "nand", "not-first", "not-second", "implies", "implied");
+    private static final Gates GATES = new Gates(
+            List.of("or", "and", "nor", "nand", "not-first", "not-second", "implies", "implied"),
+            List.of("0111", "0001", "1000", "1110", "1100", "1010", "1101", "1011"));
 
     private static final int LEAST_SUM = 6;
 
@@ -70,11 +68,11 @@ final class LogicGate implements Exercise {
                                 n -> map(n.all("sums"), Arithmetic::sigmoid))
                         .mistake("sign", n -> map(n.all("sums"), sum -> Arithmetic.sigmoid(-sum)))
                         .mistake("tanh", n -> map(n.all("sums"), Math::tanh)),
-                Step.choice("gate", GATES, LogicGate::gate)
-                        .mistaken("negated", n -> gate(map(n.all("outputs"), y -> 1 - y)))
+                Step.choice("gate", GATES.names(), LogicGate::gate)
+                        .mistaken("negated", n -> GATES.optionOf(map(n.all("outputs"), y -> 1 - y)))
                         .mistaken("and-or", n -> andOr(gate(n)))
                         .mistaken("input", n -> otherInput(gate(n)))
-                        .tex("table", n -> table(n.all("outputs")).replaceAll("(?<=.)(?=.)", ",\\\\ "))));
+                        .tex("table", n -> Gates.texOf(n.all("outputs")))));
         if (w1 * w2 > 0) {
             boolean positive = w1 > 0;
             Step bounds = Step.row(
@@ -105,22 +103,8 @@ final class LogicGate implements Exercise {
         return new double[] {w0, w0 + w2, w0 + w1, w0 + w1 + w2};
     }
 
-    private static String table(double[] outputs) {
-        var table = new StringBuilder();
-        for (double output : outputs) {
-            table.append(output > 0.5 ? 1 : 0);
-        }
-        return table.toString();
-    }
-
     private static double gate(Numbers n) {
-        return gate(n.all("outputs"));
-    }
-
-    /** NaN if no option has these outputs. */
-    private static double gate(double[] outputs) {
-        int gate = TABLES.indexOf(table(outputs));
-        return gate < 0 ? Double.NaN : gate;
+        return GATES.optionOf(n.all("outputs"));
     }
 
     private static double andOr(double gate) {

@@ -19,11 +19,9 @@ import org.nnplayground.course.Step.Tolerance;
  */
 final class ThresholdGates implements Exercise {
 
-    /** Outputs for the inputs (0, 0), (0, 1), (1, 0), (1, 1), by option of the step {@code gate}. */
-    private static final List<String> TABLES = List.of("0110", "1001", "0111", "0001", "1000", "1110", "0010", "0100");
-
-    private static final List<String> GATES =
-            List.of("xor", "xnor", "or", "and", "nor", "nand", "first-only", "second-only");
+    private static final Gates GATES = new Gates(
+            List.of("xor", "xnor", "or", "and", "nor", "nand", "first-only", "second-only"),
+            List.of("0110", "1001", "0111", "0001", "1000", "1110", "0010", "0100"));
 
     private static final int INPUTS = 4;
 
@@ -49,9 +47,9 @@ final class ThresholdGates implements Exercise {
                         draw.whole(-2, 3)),
                 results -> varies(results.of("first"))
                         && varies(results.of("second"))
-                        && !table(results.of("first")).equals(table(results.of("second")))
-                        && !table(results.of("output")).equals(table(results.of("first")))
-                        && !table(results.of("output")).equals(table(results.of("second")))
+                        && !Gates.tableOf(results.of("first")).equals(Gates.tableOf(results.of("second")))
+                        && !Gates.tableOf(results.of("output")).equals(Gates.tableOf(results.of("first")))
+                        && !Gates.tableOf(results.of("output")).equals(Gates.tableOf(results.of("second")))
                         && !Double.isNaN(results.of("gate")[0]));
     }
 
@@ -83,14 +81,14 @@ final class ThresholdGates implements Exercise {
                                 .mistake("strict", n -> outputs(n, sum -> sum > n.get("last-threshold")))
                                 .mistake("inputs", n -> unitOutputs(n, "w", sum -> sum >= n.get("last-threshold")))
                                 .mistake("opposite", n -> outputs(n, sum -> sum < n.get("last-threshold"))),
-                        Step.choice("gate", GATES, n -> gate(n.all("output")))
-                                .mistaken("negated", n -> gate(map(n.all("output"), y -> 1 - y)))
+                        Step.choice("gate", GATES.names(), n -> GATES.optionOf(n.all("output")))
+                                .mistaken("negated", n -> GATES.optionOf(map(n.all("output"), y -> 1 - y)))
                                 .mistaken(
                                         "or",
-                                        n -> gate(n.all("output")) == 0
+                                        n -> GATES.optionOf(n.all("output")) == 0
                                                 ? 2
-                                                : gate(n.all("output")) == 2 ? 0 : Double.NaN)
-                                .tex("table", n -> table(n.all("output")).replaceAll("(?<=.)(?=.)", ",\\\\ "))));
+                                                : GATES.optionOf(n.all("output")) == 2 ? 0 : Double.NaN)
+                                .tex("table", n -> Gates.texOf(n.all("output")))));
     }
 
     /** Outputs of a neuron of the first layer. */
@@ -126,19 +124,5 @@ final class ThresholdGates implements Exercise {
             outputs[i] = fires.test(sum) ? 1 : 0;
         }
         return outputs;
-    }
-
-    private static String table(double[] outputs) {
-        var table = new StringBuilder();
-        for (double output : outputs) {
-            table.append(output > 0.5 ? 1 : 0);
-        }
-        return table.toString();
-    }
-
-    /** NaN if no option has these outputs. */
-    private static double gate(double[] outputs) {
-        int gate = TABLES.indexOf(table(outputs));
-        return gate < 0 ? Double.NaN : gate;
     }
 }
