@@ -42,17 +42,9 @@ class LayerKindsTest {
 
             assertThat(gradients.loss()).isCloseTo(session.losses().train(), within(1e-5));
             for (int i = 0; i < at.length; i++) {
-                double slope = (lossAt(spec, at, i, step) - lossAt(spec, at, i, -step)) / (2 * step);
+                double slope = (Specs.lossAt(spec, at, i, step) - Specs.lossAt(spec, at, i, -step)) / (2 * step);
                 assertThat((double) gradient[i]).as("parameter " + i).isCloseTo(slope, within(2e-3));
             }
-        }
-    }
-
-    private static double lossAt(TrainingSpec spec, float[] parameters, int moved, float step) {
-        float[] there = parameters.clone();
-        there[moved] += step;
-        try (var session = Specs.open(spec, new Checkpoint(0, 0, there, new float[0]))) {
-            return session.losses().train();
         }
     }
 
@@ -86,7 +78,7 @@ class LayerKindsTest {
         Losses[] together = ENGINE.losses(spec, SampleSource.samples(spec), at.length, i -> moved(at, i), () -> {});
 
         for (int i = 0; i < at.length; i++) {
-            assertThat(together[i].train()).isCloseTo(lossAt(spec, at, i, 0.25f), within(1e-5));
+            assertThat(together[i].train()).isCloseTo(Specs.lossAt(spec, at, i, 0.25f), within(1e-5));
         }
     }
 

@@ -127,4 +127,13 @@ final class Specs {
         var spec = withData(circle(), Task.REGRESSION, new Data.Inline(train, List.of(), List.of()), features);
         return withInitializer(withLayers(spec, layers), initializer);
     }
+
+    /** The train loss after one parameter has moved by a step. */
+    static double lossAt(TrainingSpec spec, float[] parameters, int moved, float step) {
+        float[] there = parameters.clone();
+        there[moved] += step;
+        try (var session = open(spec, new Checkpoint(0, 0, there, new float[0]))) {
+            return session.losses().train();
+        }
+    }
 }
