@@ -1,54 +1,18 @@
 """Trains networks on disturbed inputs, and on several labels of a sample, with PyTorch in float64 and writes the results to vectors/corruption.json.
 
-Needs Debian's python3-torch. The draws are those of dataset/Randomness.java, dataset/Disturbance.java and
-engine/djl/VisitingOrder.java, written again here; gradients and updates are PyTorch's.
+Needs Debian's python3-torch. The draws are those of dataset/Disturbance.java and engine/djl/VisitingOrder.java,
+written again here; gradients and updates are PyTorch's.
 """
 
 import json
-import math
 import pathlib
 import random
 
 import torch
 
+from randomness import Randomness
+
 VECTORS = pathlib.Path(__file__).parent.parent / "vectors" / "corruption.json"
-MASK = (1 << 64) - 1
-GOLDEN_GAMMA = 0x9E3779B97F4A7C15
-ORDER, CORRUPTION = 3, 10  # the numbers of Randomness.Purpose
-
-
-def mix(z):
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-    return z ^ (z >> 31)
-
-
-class Randomness:
-    """SplitMix64, as in Randomness.java."""
-
-    def __init__(self, seed, purpose, epoch, batch):
-        state = mix((seed + GOLDEN_GAMMA) & MASK)
-        for number in (purpose, epoch, batch):
-            state = mix((state + GOLDEN_GAMMA * (1 + number)) & MASK)
-        self.state = state
-
-    def next(self):
-        self.state = (self.state + GOLDEN_GAMMA) & MASK
-        return mix(self.state)
-
-    def unit(self):
-        return (self.next() >> 11) * 2.0**-53
-
-    def gaussian(self, mean, deviation):
-        radius = math.sqrt(-2 * math.log(1 - self.unit()))
-        return mean + deviation * radius * math.cos(2 * math.pi * self.unit())
-
-    def permutation(self, n):
-        order = list(range(n))
-        for i in range(n - 1, 0, -1):
-            j = (self.next() * (i + 1)) >> 64
-            order[i], order[j] = order[j], order[i]
-        return order
 
 
 def disturbed(corruption, randomness, x):
@@ -64,7 +28,7 @@ def visited(spec, epoch, n):
     shuffle, seed = spec["training"]["shuffle"], spec["training"]["seed"]
     if shuffle == "never":
         return list(range(n))
-    return Randomness(seed, ORDER, 0 if shuffle == "once" else epoch, 0).permutation(n)
+    return Randomness(seed, "ORDER", 0 if shuffle == "once" else epoch, 0).permutation(n)
 
 
 def features(spec, rows):
@@ -143,7 +107,7 @@ def train(spec, epochs):
         order = visited(spec, epoch, n)
         for batch, first in enumerate(range(0, n, size)):
             samples = [train_set[i] for i in order[first : first + size]]
-            randomness = Randomness(training["seed"], CORRUPTION, epoch, batch)
+            randomness = Randomness(training["seed"], "CORRUPTION", epoch, batch)
             rows = [[disturbed(data["corruption"], randomness, x) for x in sample["x"]] for sample in samples]
             optimizer.zero_grad()
             loss = loss_of(spec, layers, features(spec, rows), targets(spec, samples))

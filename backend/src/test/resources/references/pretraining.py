@@ -12,48 +12,14 @@ closer than MARGIN to its probability.
 
 import json
 import math
-import re
 from pathlib import Path
 
 import numpy as np
 
+from randomness import Randomness
+
 MARGIN = 1e-4
 HERE = Path(__file__).resolve().parent
-JAVA = HERE.parents[2] / "main/java/org/nnplayground/dataset/Randomness.java"
-PURPOSES = {name: int(number) for name, number in re.findall(r"^\s+([A-Z_]+)\((\d+)\)[,;]$", JAVA.read_text(), re.M)}
-MASK = (1 << 64) - 1
-GAMMA = 0x9E3779B97F4A7C15
-
-
-def mix(z):
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-    return z ^ (z >> 31)
-
-
-class Randomness:
-    def __init__(self, seed, purpose, epoch=0, batch=0):
-        state = mix((seed + GAMMA) & MASK)
-        for value in (PURPOSES[purpose], epoch, batch):
-            state = mix((state + GAMMA * (1 + value)) & MASK)
-        self.state = state
-
-    def next(self):
-        self.state = (self.state + GAMMA) & MASK
-        return mix(self.state)
-
-    def unit(self):
-        return (self.next() >> 11) * 2.0**-53
-
-    def units(self, *shape):
-        return np.array([self.unit() for _ in range(math.prod(shape))]).reshape(shape)
-
-    def permutation(self, n):
-        order = list(range(n))
-        for i in range(n - 1, 0, -1):
-            j = (self.next() * (i + 1)) >> 64
-            order[i], order[j] = order[j], order[i]
-        return order
 
 
 def sigmoid(z):
@@ -161,7 +127,7 @@ class Pretraining:
         n = x.shape[1]
         p0 = p = sigmoid(forward(of, w, c, x))
         for _ in range(self.settings["steps"]):
-            drawn = draws.units(*p.shape).astype(np.float32).astype(float)
+            drawn = np.reshape(draws.units(p.size), p.shape).astype(np.float32).astype(float)
             self.margin = min(self.margin, np.abs(drawn - p).min())
             v = sigmoid(w.T @ (drawn < p) + self.visible[:, None])
             p = sigmoid(forward(of, w, c, v))
@@ -175,7 +141,7 @@ class Pretraining:
         w, c = self.network.weights[layer], self.network.biases[layer]
         of = self.network.layers[layer]
         value, derivative = ACTIVATIONS[of["activation"]]
-        corrupted = x * (draws.units(*x.shape) >= self.settings["corruption"])
+        corrupted = x * (np.reshape(draws.units(x.size), x.shape) >= self.settings["corruption"])
         z = forward(of, w, c, corrupted)
         y = value(z)
         e = w.T @ y + self.visible[:, None] - x
