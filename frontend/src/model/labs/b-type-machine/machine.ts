@@ -1,4 +1,4 @@
-import { numpyRandom } from "../numpy-random";
+import { numpyRandom } from "../random/numpy-random";
 import { CLOSED_LINK, nand, nextLink, OPEN_LINK, type Link } from "./link";
 import type { Bit } from "./threshold-neuron";
 

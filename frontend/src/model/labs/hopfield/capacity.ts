@@ -1,4 +1,5 @@
-import { numpyRandom, shuffledIndices, type Random } from "../numpy-random";
+import { numpyRandom } from "../random/numpy-random";
+import { shuffledIndices, type Random } from "../random/random";
 
 /** What became of one stored pattern after the network started from it. */
 export interface Recalled {

@@ -1,4 +1,4 @@
-import { shuffledIndices, type Random } from "../numpy-random";
+import { shuffledIndices, type Random } from "../random/random";
 
 /** The states of all neurons, each 1 or -1. */
 export type State = readonly number[];

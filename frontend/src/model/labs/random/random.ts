@@ -21,3 +21,15 @@ export function seededRandom(seed: number): Random {
 export function normalNumber(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
+
+/** The numbers from 0 to `count - 1` in random order (Fisher and Yates). */
+export function shuffledIndices(count: number, random: Random): readonly number[] {
+  const indices = Array.from({ length: count }, (_, at) => at);
+  for (let last = count - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    const value = indices[last] ?? 0;
+    indices[last] = indices[other] ?? 0;
+    indices[other] = value;
+  }
+  return indices;
+}

@@ -1,4 +1,5 @@
-import { numpyRandom, type Random } from "../numpy-random";
+import { numpyRandom } from "../random/numpy-random";
+import type { Random } from "../random/random";
 import { endOf, exitsByRoom, FOOD, PASSAGES, START, type Maze } from "./maze";
 
 /** Probability of each neuron that it conducts an impulse: the position of its knob, 0 to 1. */

@@ -1,4 +1,4 @@
-import { numpyRandom } from "../numpy-random";
+import { numpyRandom } from "../random/numpy-random";
 import { tourLength, type Distances, type Tour } from "./tours";
 
 /** Weights of the energy's terms, and the sum of outputs that the third term aims at. */

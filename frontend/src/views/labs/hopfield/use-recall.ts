@@ -11,7 +11,7 @@ import {
   type Update,
 } from "../../../model/labs/hopfield/hopfield";
 import { LETTER_SIDE, letterState, type Letter } from "../../../model/labs/hopfield/letters";
-import { numpyRandom } from "../../../model/labs/numpy-random";
+import { numpyRandom } from "../../../model/labs/random/numpy-random";
 import { useLoop } from "../frames/use-loop";
 import { useReducedMotion } from "../frames/use-reduced-motion";
 

@@ -10,7 +10,7 @@ import {
   type Rule,
 } from "../../../model/labs/snarc/learner";
 import { exitsByRoom, FOOD, INITIAL_MAZE, shortestWay, type Maze } from "../../../model/labs/snarc/maze";
-import { numpyRandom } from "../../../model/labs/numpy-random";
+import { numpyRandom } from "../../../model/labs/random/numpy-random";
 import { useLoop } from "../frames/use-loop";
 import { useReducedMotion } from "../frames/use-reduced-motion";
 

@@ -6,7 +6,7 @@ import {
   recalledPatterns,
 } from "../../../../src/model/labs/hopfield/capacity";
 import { hebbianWeights, isStable } from "../../../../src/model/labs/hopfield/hopfield";
-import { numpyRandom } from "../../../../src/model/labs/numpy-random";
+import { numpyRandom } from "../../../../src/model/labs/random/numpy-random";
 
 /** Mean overlap of patterns recalled by networks of 500 neurons, over several seeds. */
 function meanOverlap(load: number): number {

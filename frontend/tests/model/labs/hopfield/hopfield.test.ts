@@ -9,7 +9,7 @@ import {
   updatedTogether,
 } from "../../../../src/model/labs/hopfield/hopfield";
 import { LETTERS, letterState } from "../../../../src/model/labs/hopfield/letters";
-import { numpyRandom } from "../../../../src/model/labs/numpy-random";
+import { numpyRandom } from "../../../../src/model/labs/random/numpy-random";
 
 const LETTER_SET = (["A", "C", "J", "X"] as const).map(letterState);
 

@@ -1,5 +1,4 @@
-/** Returns the next number of a sequence, from 0 to less than 1. */
-export type Random = () => number;
+import type { Random } from "./random";
 
 const MASK_32 = 0xffffffffn;
 const MASK_64 = (1n << 64n) - 1n;
@@ -57,16 +56,4 @@ function mixed(x: bigint, y: bigint): bigint {
 
 function folded32(word: bigint): bigint {
   return word ^ (word >> 16n);
-}
-
-/** The numbers from 0 to `count - 1` in random order (Fisher and Yates). */
-export function shuffledIndices(count: number, random: Random): readonly number[] {
-  const indices = Array.from({ length: count }, (_, at) => at);
-  for (let last = count - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    const value = indices[last] ?? 0;
-    indices[last] = indices[other] ?? 0;
-    indices[other] = value;
-  }
-  return indices;
 }

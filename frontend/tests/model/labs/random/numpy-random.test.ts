@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { numpyRandom, shuffledIndices } from "../../../src/model/labs/numpy-random";
+import { numpyRandom } from "../../../../src/model/labs/random/numpy-random";
+import { shuffledIndices } from "../../../../src/model/labs/random/random";
 
 describe("The random numbers of the labs", () => {
   it("are those of NumPy's default_rng(seed).random()", () => {
