@@ -20,6 +20,16 @@ export interface Visit {
 
 export const INITIAL_LINE: Line = { w: [0, 0], b: 0 };
 
+/** The lecture's exercise A. */
+export const EXERCISE_A: readonly LabelledPoint[] = [
+  { x: [2, 3], label: 1 },
+  { x: [2, 1], label: -1 },
+  { x: [1, 0], label: -1 },
+];
+
+/** The lecture's order of corrections in exercise A, which is arbitrary. */
+export const LECTURE_ORDER = [0, 1, 1, 0, 2, 1];
+
 /** Whether y (w . x + b) <= 0, so that the rule makes a correction. */
 export function isWrong({ w, b }: Line, { x, label }: LabelledPoint): boolean {
   return label * (w[0] * x[0] + w[1] * x[1] + b) <= 0;

@@ -3,7 +3,9 @@ import { useMemo } from "preact/hooks";
 import { PERCEPTRON } from "../../i18n/labs/perceptron";
 import {
   countRight,
+  EXERCISE_A,
   INITIAL_LINE,
+  LECTURE_ORDER,
   visitsInOrder,
   visitsInPasses,
   type LabelledPoint,
@@ -20,13 +22,6 @@ import { Plane } from "../course/components/plane";
 import { SeparatingLine } from "./separating-line";
 import { TwoLines } from "./two-lines";
 
-const EXERCISE_A: readonly LabelledPoint[] = [
-  { x: [2, 3], label: 1 },
-  { x: [2, 1], label: -1 },
-  { x: [1, 0], label: -1 },
-];
-/** The lecture's order of corrections, which is arbitrary. */
-const LECTURE_ORDER = [0, 1, 1, 0, 2, 1];
 /** Enough passes to show that the rule never ends on XOR. */
 const PASSES = 100;
 

@@ -1,12 +1,13 @@
 import {
+  EXERCISE_A,
   INITIAL_LINE,
+  LECTURE_ORDER,
   visitsInOrder,
   visitsInPasses,
   type LabelledPoint,
   type Line,
   type Visit,
 } from "../perceptron";
-import { EXERCISE_A, LECTURE_ORDER } from "./point-sets";
 
 /** Enough passes for the points of the lab, if they are separable. */
 const PASSES = 300;

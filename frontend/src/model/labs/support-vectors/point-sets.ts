@@ -1,18 +1,8 @@
-import type { LabelledPoint } from "../perceptron";
+import { EXERCISE_A, type LabelledPoint } from "../perceptron";
 import { normalNumber, seededRandom } from "../random/random";
 
 /** The limit of the lab. */
 export const MAX_POINTS = 200;
-
-/** The lecture's exercise A. */
-export const EXERCISE_A: readonly LabelledPoint[] = [
-  { x: [2, 3], label: 1 },
-  { x: [2, 1], label: -1 },
-  { x: [1, 0], label: -1 },
-];
-
-/** The lecture's order of corrections in exercise A, which is arbitrary. */
-export const LECTURE_ORDER = [0, 1, 1, 0, 2, 1];
 
 export const POINT_SETS = ["exercise", "clouds", "overlap", "ring"] as const;
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { decisionGrid, decisionShift } from "../../../../src/model/labs/support-vectors/decision";
 import { trainedMachine } from "../../../../src/model/labs/support-vectors/machine";
 import { perceptronLines } from "../../../../src/model/labs/support-vectors/perceptron-lines";
-import { EXERCISE_A, pointsOf, SPAN } from "../../../../src/model/labs/support-vectors/point-sets";
+import { EXERCISE_A } from "../../../../src/model/labs/perceptron";
+import { pointsOf, SPAN } from "../../../../src/model/labs/support-vectors/point-sets";
 
 const trained = (points = EXERCISE_A) => trainedMachine(points, { type: "linear" }, 1000);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LabelledPoint } from "../../../../src/model/labs/perceptron";
+import { EXERCISE_A, type LabelledPoint } from "../../../../src/model/labs/perceptron";
 import {
   decisionValue,
   isSupportVector,
@@ -9,12 +9,7 @@ import {
   type SupportVectorMachine,
 } from "../../../../src/model/labs/support-vectors/machine";
 import { marginOf, primalObjective } from "../../../../src/model/labs/support-vectors/margin";
-import {
-  EXERCISE_A,
-  MAX_POINTS,
-  pointsOf,
-  POINT_SETS,
-} from "../../../../src/model/labs/support-vectors/point-sets";
+import { MAX_POINTS, pointsOf, POINT_SETS } from "../../../../src/model/labs/support-vectors/point-sets";
 import { normalNumber, seededRandom } from "../../../../src/model/labs/random/random";
 
 const LINEAR: Kernel = { type: "linear" };

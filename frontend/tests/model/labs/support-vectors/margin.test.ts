@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { INITIAL_LINE, visitsInOrder, visitsInPasses } from "../../../../src/model/labs/perceptron";
+import {
+  EXERCISE_A,
+  INITIAL_LINE,
+  LECTURE_ORDER,
+  visitsInOrder,
+  visitsInPasses,
+} from "../../../../src/model/labs/perceptron";
 import { marginOf, novikoffBound } from "../../../../src/model/labs/support-vectors/margin";
-import { EXERCISE_A, LECTURE_ORDER, pointsOf } from "../../../../src/model/labs/support-vectors/point-sets";
+import { pointsOf } from "../../../../src/model/labs/support-vectors/point-sets";
 
 describe("The perceptron's lines through exercise A", () => {
   it("have a margin of .2357 after the lecture's six corrections, and .4472 after three in turn", () => {
