@@ -8,7 +8,7 @@ import { locationOf } from "./model/course/course";
 import { FrameScheduler } from "./render/frame-scheduler";
 import { Progress } from "./state/progress/progress";
 import { QuestionAnswers } from "./state/progress/question-answers";
-import { viewRequests } from "./state/embedding/playground-requests";
+import { viewRequests } from "./state/embedding/view-requests";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
 import { NotFoundPage } from "./views/course/not-found-page";

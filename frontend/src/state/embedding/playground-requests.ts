@@ -3,6 +3,7 @@ import { base64UrlOfText } from "../../model/address/base64";
 import type { PageActions } from "../page-actions";
 import type { Store } from "../store";
 import { RequestError, type RequestHandler } from "./message-channel";
+import { viewRequests } from "./view-requests";
 
 /** Longest address that a page around may set; characters. */
 const MAX_HASH = 1_000_000;
@@ -64,26 +65,6 @@ export function playgroundRequests(
     ...viewRequests((view) => {
       actions.changeView(view);
     }),
-  };
-}
-
-/** The requests that change language and theme; every embedded page answers them. */
-export function viewRequests(
-  changeView: (view: { readonly language: "en" | "zh-CN" } | { readonly theme: "light" | "dark" }) => void,
-): Readonly<Record<string, RequestHandler>> {
-  return {
-    theme: ({ theme }) => {
-      if (theme !== "light" && theme !== "dark") {
-        throw new RequestError("invalid-request", 'The field "theme" must be "light" or "dark".');
-      }
-      changeView({ theme });
-    },
-    lang: ({ lang }) => {
-      if (lang !== "en" && lang !== "zh-CN") {
-        throw new RequestError("invalid-request", 'The field "lang" must be "en" or "zh-CN".');
-      }
-      changeView({ language: lang });
-    },
   };
 }
 
