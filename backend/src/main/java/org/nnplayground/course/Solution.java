@@ -28,7 +28,7 @@ public record Solution(List<Solved> steps) {
         return of(sheet, false);
     }
 
-    /** As {@link #of(ExerciseSheet)}, by a student who rounds each result to the decimals that are enough. */
+    /** Applies the rules of all steps, and rounds each result to the decimals that its step asks for. */
     public static Solution rounded(ExerciseSheet sheet) {
         return of(sheet, true);
     }

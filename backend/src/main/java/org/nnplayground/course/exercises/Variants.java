@@ -21,8 +21,8 @@ final class Variants {
     private Variants() {}
 
     /**
-     * The first sheet that suits. Every sheet can be solved by a student who rounds each result as the step says, and
-     * tells different usual mistakes of a step apart.
+     * The first drawn sheet that meets all conditions: rounding each result as its step says gives right answers,
+     * different usual mistakes of a step give different answers, and {@code suits} accepts it.
      *
      * @param suits a further condition
      */
