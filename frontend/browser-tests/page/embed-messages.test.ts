@@ -224,6 +224,23 @@ describe("A page around an exercise", () => {
   });
 });
 
+describe("A lesson in a sandboxed frame", () => {
+  it("grades a typed number, by its button and by Enter", async ({ course }) => {
+    const page = await course({ address: "lang=en", width: 800, path: "/lessons/descent" });
+    const question = page.frame().locator(".box-graded:has(.number-answer)").first();
+    for (const check of [
+      () => question.locator("[data-action=check]").click(),
+      () => question.locator("input").press("Enter"),
+    ]) {
+      await question.locator("input").fill("0.6");
+      await check();
+      await expect.poll(() => question.getAttribute("data-verdict")).toBe("right");
+      await question.locator("[data-action=retry]").click();
+      await expect.poll(() => question.getAttribute("data-verdict")).toBeNull();
+    }
+  });
+});
+
 describe("A page with the script of embed.js", () => {
   it.for([
     ["a playground", "", "[data-testid=train-loss]"],

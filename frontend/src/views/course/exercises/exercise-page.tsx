@@ -16,6 +16,7 @@ import { useTitle } from "../use-title";
 import { PointsDrawing } from "./points-drawing";
 import { ProseView } from "./prose-view";
 import { announceGrade } from "../../embedding/announce-grade";
+import { AnswerForm } from "../components/answer-form";
 import { ServerStatus, useServerRequest } from "../components/server-status";
 
 /** Short seeds can be read out in class. */
@@ -110,14 +111,8 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
           </a>
         </p>
       )}
-      {/* Sandboxed frames block the submission of forms, so keys and button call the check themselves. */}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-          event.preventDefault();
+      <AnswerForm
+        onCheck={() => {
           submit(shown);
         }}
       >
@@ -152,7 +147,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
           </p>
         </div>
         {request.failed.value && <ServerStatus request={request} />}
-      </form>
+      </AnswerForm>
       {!place.embedded && <FrameSection title={shown.title} />}
     </article>
   );

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { QUESTION_TEXTS } from "../../../i18n/questions";
+import { AnswerForm } from "../components/answer-form";
 import { useTexts } from "../course-context";
 
 /** A field for a number, which is graded when its button or Enter is pressed. */
@@ -20,14 +21,11 @@ export function NumberAnswer({
   useEffect(() => {
     if (given === undefined) typed.value = "";
   }, [given]);
+  const check = () => {
+    onGive(typed.value.trim() === "" ? undefined : typed.value);
+  };
   return (
-    <form
-      class="stage-row number-answer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onGive(typed.value.trim() === "" ? undefined : typed.value);
-      }}
-    >
+    <AnswerForm class="stage-row number-answer" onCheck={check}>
       <input
         type="text"
         autoComplete="off"
@@ -39,9 +37,9 @@ export function NumberAnswer({
           typed.value = currentTarget.value;
         }}
       />
-      <button type="submit" class="action" data-action="check">
+      <button type="button" class="action" data-action="check" onClick={check}>
         {text.check}
       </button>
-    </form>
+    </AnswerForm>
   );
 }
