@@ -5,17 +5,14 @@
   const pending = new Map();
   let requests = 0;
 
-  /** The frame of one of this server's pages below /embed that has this window. */
-  const frameOf = (source) =>
-    [...document.querySelectorAll("iframe")].find(
-      (frame) =>
-        frame.contentWindow === source &&
-        frame.src.startsWith(root) &&
-        /^([/?#]|$)/.test(frame.src.slice(root.length)),
+  /** The frames of this server's pages below /embed. */
+  const frames = () =>
+    [...document.querySelectorAll("iframe")].filter(
+      ({ src }) => src.startsWith(root) && /^([/?#]|$)/.test(src.slice(root.length)),
     );
 
   addEventListener("message", ({ source, data }) => {
-    const frame = data && data.nnp === 1 ? frameOf(source) : undefined;
+    const frame = data && data.nnp === 1 && frames().find((each) => each.contentWindow === source);
     if (!frame) return;
     if (data.type === "height" && data.height > 0 && data.height < 100000)
       frame.style.height = `${data.height}px`;
@@ -50,4 +47,7 @@
       },
     };
   };
+
+  // Frames that were loaded before this script have told their height already.
+  for (const frame of frames()) frame.contentWindow.postMessage({ nnp: 1, type: "height" }, "*");
 })();

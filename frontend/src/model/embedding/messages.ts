@@ -88,10 +88,14 @@ export function heightMessages(height: number): readonly unknown[] {
   ];
 }
 
-/** Answers of H5P's resizer, which asks for the height in two steps. */
-export function answerToH5p(data: unknown, height: number): unknown {
+/**
+ * The answer to a question about the height: that of our own script, which may be loaded after this page, and those of
+ * H5P's resizer, which asks in two steps. Undefined for all other messages.
+ */
+export function answerAboutHeight(data: unknown, height: number): unknown {
   if (typeof data !== "object" || data === null) return undefined;
-  const { context, action } = data as Readonly<Record<string, unknown>>;
+  const { nnp, type, context, action } = data as Readonly<Record<string, unknown>>;
+  if (nnp === MESSAGE_VERSION && type === "height") return { nnp, type, height };
   if (context !== "h5p") return undefined;
   if (action === "hello") return { context, action: "hello" };
   if (action === "resizePrepared") return { context, action: "resize", scrollHeight: height };

@@ -1,4 +1,4 @@
-import { answerToH5p, heightMessages } from "../../model/embedding/messages";
+import { answerAboutHeight, heightMessages } from "../../model/embedding/messages";
 import { MessageChannel, type EmbeddedPage } from "../../state/embedding/message-channel";
 
 /** Smallest change of the height that is told; CSS pixels. */
@@ -17,7 +17,7 @@ export function connectParent(page: EmbeddedPage): MessageChannel {
   const channel = new MessageChannel(page, send, allowedOrigin());
   addEventListener("message", ({ source, origin, data }: MessageEvent<unknown>) => {
     if (source !== parent || source === window) return;
-    const answer = answerToH5p(data, contentHeight());
+    const answer = answerAboutHeight(data, contentHeight());
     if (answer !== undefined) send(answer, origin);
     else void channel.receive(data, origin);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  answerToH5p,
+  answerAboutHeight,
   heightMessages,
   readRequest,
   xapiStatement,
@@ -16,17 +16,28 @@ describe("The height of an embedded page", () => {
   });
 
   it("is told in H5P's two steps", () => {
-    expect(answerToH5p({ context: "h5p", action: "hello" }, 812)).toEqual({
+    expect(answerAboutHeight({ context: "h5p", action: "hello" }, 812)).toEqual({
       context: "h5p",
       action: "hello",
     });
-    expect(answerToH5p({ context: "h5p", action: "resizePrepared" }, 812)).toEqual({
+    expect(answerAboutHeight({ context: "h5p", action: "resizePrepared" }, 812)).toEqual({
       context: "h5p",
       action: "resize",
       scrollHeight: 812,
     });
     for (const other of [{ context: "h5p", action: "resize" }, { action: "hello" }, null, "h5p"])
-      expect(answerToH5p(other, 812)).toBeUndefined();
+      expect(answerAboutHeight(other, 812)).toBeUndefined();
+  });
+});
+
+describe("Our own script", () => {
+  it("is told the height when it asks, even without a handshake", () => {
+    expect(answerAboutHeight({ nnp: 1, type: "height" }, 812)).toEqual({
+      nnp: 1,
+      type: "height",
+      height: 812,
+    });
+    expect(answerAboutHeight({ nnp: 2, type: "height" }, 812)).toBeUndefined();
   });
 });
 
