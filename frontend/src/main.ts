@@ -21,7 +21,7 @@ import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
 import { isPreview, showSentContent } from "./views/sharing/preview-frame";
 import { BROWSER_CLOCK as clock } from "./views/shell/browser-clock";
-import { keepJobWhenLeaving, takeKeptJob } from "./views/shell/kept-job-storage";
+import { keepJobWhenLeaving, startOrContinue } from "./views/shell/kept-job-storage";
 import { localStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
@@ -82,7 +82,7 @@ addEventListener("hashchange", () => {
   else location.reload();
 });
 // All frames of a tab would share the storage.
-if (!embedded) keepJobWhenLeaving(() => job.own, currentHash);
+if (!embedded) keepJobWhenLeaving(job, actions.history, currentHash);
 watchVisibility((visible) => {
   currentStream().setVisible(visible);
 });
@@ -107,5 +107,6 @@ if (root) {
 }
 if (embedded && isPreview()) showSentContent(store);
 else if (watched) watched.start();
-else job.start(embedded ? undefined : takeKeptJob(opened.spec));
+else if (embedded) job.start();
+else startOrContinue(job, actions.history, opened.spec);
 void loadCatalog(server, clock, actions);
