@@ -67,8 +67,6 @@ effect(() => {
   });
 });
 
-const presentation = new Presentation(server, clock, store, () => job.own);
-
 const currentStream = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 /** The content of a stream is fixed when it is opened. */
 store.gradientsRequested.subscribe(() => {
@@ -93,10 +91,13 @@ addEventListener("online", () => {
 const progress = new Progress(embedded ? NO_STORAGE : localStorageEntry("nn-playground.progress"));
 const invites = followProgress(store, progress, opened, embedded);
 
+const api = httpClient(base, () => language.value);
+const inside = new LookInside(store, actions, httpTracing(api), clock);
+inside.followPresenter();
+const presentation = new Presentation(server, clock, store, inside, () => job.own);
+
 const root = document.getElementById("page");
 if (root) {
-  const api = httpClient(base, () => language.value);
-  const inside = new LookInside(store, actions, httpTracing(api), clock);
   if (opened.lookInside) inside.openWhenAvailable(opened.lookInside);
   const scheduler = new FrameScheduler();
   const settings = { embedded, invites, progress };

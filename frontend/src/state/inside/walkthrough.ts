@@ -22,8 +22,8 @@ export interface WalkthroughJob {
   readonly samples: () => number;
   /** Index, from 0, of the batch that the job trains next. */
   readonly nextBatch: () => number;
-  /** Trains that batch. Resolves when the job has finished it. */
-  readonly train: () => Promise<void>;
+  /** Trains that batch. Resolves when the job has finished it. Undefined if the job is somebody else's. */
+  readonly train: (() => Promise<void>) | undefined;
 }
 
 /** What the walkthrough follows: the next mini-batch, a training sample, or any point, given by its raw columns. */
@@ -113,7 +113,8 @@ export class Walkthrough {
     const { count, shown } = this.recorded.value;
     if (this.stepIndex.value < this.steps.value.length - 1 || shown < count - 1) return true;
     const target = this.target.value;
-    return target.type === "batch" || (target.type === "sample" && target.index < this.lastSample());
+    if (target.type === "batch") return this.#job.train !== undefined;
+    return target.type === "sample" && target.index < this.lastSample();
   });
   readonly canGoBack: ReadonlySignal<boolean> = computed(
     () => this.stepIndex.value > 0 || this.recorded.value.shown > 0,
@@ -246,7 +247,7 @@ export class Walkthrough {
     const target = this.target.value;
     if (target.type === "batch") {
       this.busy.value = true;
-      await this.#job.train();
+      await this.#job.train?.();
     } else if (target.type === "sample") {
       this.target.value = { type: "sample", index: target.index + 1 };
     }
