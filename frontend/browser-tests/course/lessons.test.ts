@@ -44,6 +44,25 @@ describe("A task of a lesson", () => {
     await expect.poll(() => page.textContent("h1")).toBe("The perceptron");
   });
 
+  it.for([
+    ["en", "Goal: test loss below 0.02", "Reached: test loss below 0.02"],
+    ["zh-CN", "目标：测试损失低于 0.02", "已达到：测试损失低于 0.02"],
+  ] as const)(
+    "is ticked when its goal is reached, and nothing moves, in %s",
+    async ([language, goal, reached], { opens }) => {
+      const user = await opens(`#lang=${language}&dataset=xor&networkShape=4&speed=0&task=perceptron`);
+      const mark = user.page.getByTestId("task-goal");
+      await mark.getByText(goal).waitFor();
+      expect(await mark.getByRole("status").textContent()).toBe("");
+      const before = await user.page.locator(".task-banner").boundingBox();
+      await user.presses("play");
+      await expect.poll(() => mark.getByRole("status").textContent(), { timeout: 20_000 }).toBe(reached);
+      expect(await user.page.locator(".task-banner").boundingBox()).toEqual(before);
+      await user.page.reload();
+      await expect.poll(() => mark.getByRole("status").textContent()).toBe(reached);
+    },
+  );
+
   it("can be dismissed, which the address remembers", async ({ opens }) => {
     const { page } = await opens("#dataset=xor&task=perceptron");
     await page.click(".task-banner [aria-label=Dismiss]");

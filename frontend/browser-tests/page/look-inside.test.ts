@@ -149,9 +149,9 @@ describe("Looking inside", () => {
     await page.mouse.move(x, y);
     expect(await marked()).toEqual(["link-0-1-0"]);
     expect(await page.locator("tr.from-pointed").count()).toBe(1);
-    await page.click("[data-to-phase=backward]");
+    await page.click("[data-to-phase=update]");
     await page.mouse.click(x, y);
-    await page.waitForSelector("[data-number='weightGradient 0 0 1'][aria-pressed=true]");
+    await page.waitForSelector("[data-number='updatedWeight 0 0 1'][aria-pressed=true]");
     expect(await page.locator(".parameter-box").count()).toBe(0);
   });
 

@@ -82,3 +82,44 @@ describe("The settings on a phone", () => {
     },
   );
 });
+
+describe("The plane on a phone", () => {
+  it.for([
+    [320, "en"],
+    [390, "en"],
+    [390, "zh-CN"],
+  ] as const)(
+    "stays in view with the losses while the network is edited and trains, %d pixels wide, in %s",
+    async ([width, language], { phone, opens }) => {
+      const user = await opens(`#lang=${language}&networkShape=8,8&seed=3`, undefined, await phone(width));
+      const { page } = user;
+      const box = async (part: string) => {
+        const { top, bottom, left, right } = await page
+          .locator(part)
+          .first()
+          .evaluate((element) => element.getBoundingClientRect().toJSON() as DOMRect);
+        return { top, bottom, left, right };
+      };
+      await page.locator(".unit[data-layer='0'][data-unit='7']").tap();
+      const [plane, losses, edited] = [
+        await box(".plane"),
+        await box(".losses"),
+        await box(".parameter-box"),
+      ];
+      expect(plane.top).toBeGreaterThanOrEqual(0);
+      expect(plane.bottom).toBeLessThanOrEqual(edited.top);
+      expect(losses.left).toBeGreaterThanOrEqual(plane.right);
+      expect(losses.right).toBeLessThanOrEqual(width);
+      await page.keyboard.press("Escape");
+      await page.mouse.wheel(0, 150);
+      await user.presses("play");
+      expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
+      expect((await box(".plane")).top).toBeGreaterThanOrEqual(0);
+      const bar = await box(".player");
+      await page.focus(".unit[data-layer='0'][data-unit='0']");
+      const unit = await box(".unit[data-layer='0'][data-unit='0']");
+      expect(unit.top).toBeGreaterThan((await box(".plane")).bottom);
+      expect(unit.bottom).toBeLessThan(bar.top);
+    },
+  );
+});
