@@ -45,8 +45,8 @@ describe("A task of a lesson", () => {
   });
 
   it.for([
-    ["en", "Goal: test loss below 0.02", "Reached: test loss below 0.02"],
-    ["zh-CN", "目标：测试损失低于 0.02", "已达到：测试损失低于 0.02"],
+    ["en", "Goal: test loss below 0.05", "Reached: test loss below 0.05"],
+    ["zh-CN", "目标：测试损失低于 0.05", "已达到：测试损失低于 0.05"],
   ] as const)(
     "is ticked when its goal is reached, and nothing moves, in %s",
     async ([language, goal, reached], { opens }) => {
