@@ -1,6 +1,6 @@
 /**
  * The API over HTTP: JSON, server-sent events, problem documents, the OpenAPI document. Only this package,
- * {@code webhook} and {@code cli} use HTTP.
+ * {@code outbound} and {@code cli} use HTTP.
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -13,6 +13,7 @@
             "job",
             "link",
             "landscape",
+            "lti",
             "problem",
             "queue",
             "service",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.PeriodicTask;
+import org.nnplayground.outbound.OutboundClient;
 import org.nnplayground.store.JobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,7 +148,7 @@ final class WebhookDelivery implements AutoCloseable {
     private Mono<Void> attempt(Webhook webhook) {
         return sender.send(webhook, keys.webhookSecrets(webhook.key()), clock.instant())
                 .flatMap(status -> handleResponse(webhook, status))
-                .onErrorResume(e -> e instanceof WebhookSender.AddressNotAllowedException
+                .onErrorResume(e -> e instanceof OutboundClient.AddressNotAllowedException
                         ? giveUp(webhook, null, e.toString())
                         : retryLater(webhook, null, e.getClass().getSimpleName()));
     }
