@@ -3,6 +3,12 @@ package org.nnplayground.lti;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.nnplayground.job.PeriodicTask;
+import org.nnplayground.lti.store.SessionStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 
 /**
@@ -11,10 +17,13 @@ import reactor.core.publisher.Mono;
  */
 public final class LtiSessions {
 
+    private static final Logger log = LoggerFactory.getLogger(LtiSessions.class);
+
     private static final Duration LIFETIME = Duration.ofHours(8);
 
     private final SessionStore store;
     private final InstantSource clock;
+    private final PeriodicTask deletions = new PeriodicTask();
 
     LtiSessions(SessionStore store, InstantSource clock) {
         this.store = store;
@@ -39,6 +48,14 @@ public final class LtiSessions {
 
     /** @param bearer the token, which is not stored */
     public record OpenedSession(String bearer, LtiSession session) {}
+
+    /** Deletes expired launches and sessions. */
+    @Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
+    void deleteExpired() {
+        deletions.start(
+                () -> store.deleteExpired(clock.instant()),
+                e -> log.warn("LTI: expired sessions could not be deleted, trying again: {}", e.toString()));
+    }
 
     /** The session of a bearer token; empty if there is none or it has expired. */
     public Mono<LtiSession> find(String bearer) {

@@ -23,4 +23,10 @@ public record Platform(
         URI tokenUrl,
         String tokenAudience,
         URI jwksUrl,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** The origin of the pages of the platform that may store data for the tool. */
+    public String origin() {
+        return authorizationUrl.getScheme() + "://" + authorizationUrl.getRawAuthority();
+    }
+}

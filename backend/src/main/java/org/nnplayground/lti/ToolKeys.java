@@ -29,6 +29,8 @@ import java.util.UUID;
 import org.nnplayground.access.DerivedKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.nnplayground.lti.store.ToolKeyStore;
+import org.nnplayground.lti.store.ToolKey;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package org.nnplayground.lti;
+package org.nnplayground.lti.store;
 
 import java.time.Instant;
 

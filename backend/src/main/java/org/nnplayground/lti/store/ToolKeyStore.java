@@ -1,4 +1,4 @@
-package org.nnplayground.lti;
+package org.nnplayground.lti.store;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -1,6 +1,8 @@
-package org.nnplayground.lti;
+package org.nnplayground.lti.store;
 
 import java.time.Instant;
+import org.nnplayground.lti.Launch;
+import org.nnplayground.lti.LtiSession;
 import reactor.core.publisher.Mono;
 
 /** Stores verified launches, and the sessions that their browsers open. */
