@@ -41,9 +41,9 @@ public final class OperatorCommand {
     private static final String LIST = "list-keys";
     private static final String REVOKE = "revoke-key";
     private static final String CANCEL = "cancel-job";
-    private static final List<String> ALL =
-            Stream.concat(Stream.of(CREATE, LIST, REVOKE, CANCEL), LtiCommands.ALL.stream())
-                    .toList();
+    private static final List<String> ALL = Stream.concat(
+                    Stream.of(CREATE, LIST, REVOKE, CANCEL), LtiCommands.ALL.stream())
+            .toList();
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
     private final JsonMapper mapper = new JsonMapper();
@@ -114,6 +114,7 @@ public final class OperatorCommand {
             String revoke = arguments.getProperty(REVOKE);
             String cancel = arguments.getProperty(CANCEL);
             String remove = arguments.getProperty(LtiCommands.REMOVE);
+            String forget = arguments.getProperty(LtiCommands.FORGET);
             if (arguments.containsProperty(LtiCommands.INVITE)) {
                 return lti.invite();
             }
@@ -122,6 +123,10 @@ public final class OperatorCommand {
             }
             if (remove != null) {
                 return lti.remove(remove);
+            }
+            if (forget != null) {
+                return lti.forget(
+                        forget, arguments.getProperty(LtiCommands.LINK), arguments.getProperty(LtiCommands.STUDENT));
             }
             if (create != null) {
                 return create(create);
@@ -141,8 +146,9 @@ public final class OperatorCommand {
 
     private int create(String owner) throws IOException, InterruptedException {
         String body = mapper.writeValueAsString(mapper.createObjectNode().put("owner", owner));
-        var answer = calls.send(
-                calls.administration(KEYS).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        var answer = calls.send(calls.administration(KEYS)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
         if (answer.statusCode() != 201) {
             return calls.failed(answer);
         }

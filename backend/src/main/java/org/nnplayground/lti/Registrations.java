@@ -85,6 +85,11 @@ public final class Registrations {
                         end));
     }
 
+    /** A registration; empty if there is none. */
+    public Mono<Platform> find(String id) {
+        return store.find(id);
+    }
+
     public Flux<Platform> list() {
         return store.findAll();
     }

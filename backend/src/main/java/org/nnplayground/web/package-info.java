@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "attempt",
             "cluster",
             "codec",
             "course",

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** Finds the session of a request by its bearer token. */
 @Component
-final class LtiBearer {
+public final class LtiBearer {
 
     private static final String SCHEME = "Bearer ";
     private static final int MAX_LENGTH = 128;
@@ -24,7 +24,7 @@ final class LtiBearer {
     }
 
     /** The session; fails with {@code unauthorized} if there is no valid token. */
-    Mono<LtiSession> session(HttpHeaders headers) {
+    public Mono<LtiSession> session(HttpHeaders headers) {
         return Mono.justOrEmpty(token(headers.getFirst(HttpHeaders.AUTHORIZATION)))
                 .flatMap(sessions::find)
                 .switchIfEmpty(Mono.error(

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -94,7 +95,7 @@ class SessionRoutes {
                                 request.headers().asHttpHeaders())
                         .flatMap(session -> body.read(request.exchange(), json -> chosen(session, json, links))))
                 .GET("/lti/picker", request -> page("lti/picker.html", files))
-                .GET("/lti/class", request -> page("lti/class.html", files))
+                .GET("/lti/class", RequestPredicates.accept(MediaType.TEXT_HTML), request -> page("lti/class.html", files))
                 .build();
     }
 

@@ -121,7 +121,7 @@ public final class StrictPlatform implements AutoCloseable {
         });
     }
 
-    HttpServer server() {
+    public HttpServer server() {
         return server;
     }
 
