@@ -41,9 +41,9 @@ public final class OperatorCommand {
     private static final String LIST = "list-keys";
     private static final String REVOKE = "revoke-key";
     private static final String CANCEL = "cancel-job";
-    private static final List<String> ALL =
-            Stream.concat(Stream.of(CREATE, LIST, REVOKE, CANCEL), LtiCommands.ALL.stream())
-                    .toList();
+    private static final List<String> ALL = Stream.concat(
+                    Stream.of(CREATE, LIST, REVOKE, CANCEL), LtiCommands.ALL.stream())
+            .toList();
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
     private final JsonMapper mapper = new JsonMapper();
@@ -141,8 +141,9 @@ public final class OperatorCommand {
 
     private int create(String owner) throws IOException, InterruptedException {
         String body = mapper.writeValueAsString(mapper.createObjectNode().put("owner", owner));
-        var answer = calls.send(
-                calls.administration(KEYS).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        var answer = calls.send(calls.administration(KEYS)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
         if (answer.statusCode() != 201) {
             return calls.failed(answer);
         }
