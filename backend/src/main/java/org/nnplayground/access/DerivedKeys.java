@@ -3,8 +3,8 @@ package org.nnplayground.access;
 import java.util.List;
 
 /**
- * Keys of 32 bytes that are derived from the server's secret, one for each purpose: the HMAC of
- * {@code "derived-key/1:" + purpose}.
+ * Keys of 32 bytes that are derived from the server's secret, one for each purpose: the HMAC of {@code "derived-key/1:"
+ * + purpose}.
  */
 public final class DerivedKeys {
 

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param lineItems whether an item may declare a column in the gradebook
  * @param data opaque text that the response repeats; null if there is none
  */
-public record DeepLinkingRequest(URI returnUrl, boolean multiple, boolean lineItems, @Nullable String data) {}
+public record DeepLinkingRequest(
+        URI returnUrl,
+        boolean multiple,
+        boolean lineItems,
+        @Nullable String data) {}

@@ -28,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class IdTokens {
 
     private static final String LTI = "https://purl.imsglobal.org/spec/lti/claim/";
-    private static final String DEEP_LINKING =
-            "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings";
+    private static final String DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings";
     private static final String SCORES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
     private static final String MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership";
 

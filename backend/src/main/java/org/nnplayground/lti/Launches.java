@@ -2,9 +2,9 @@ package org.nnplayground.lti;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import org.nnplayground.lti.store.SessionStore.PendingLaunch;
 import org.nnplayground.lti.store.RegistrationStore;
 import org.nnplayground.lti.store.SessionStore;
+import org.nnplayground.lti.store.SessionStore.PendingLaunch;
 import reactor.core.publisher.Mono;
 
 /** Accepts the launches that follow a login. */

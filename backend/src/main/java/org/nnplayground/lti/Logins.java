@@ -23,10 +23,10 @@ import reactor.core.publisher.Mono;
 /**
  * Begins logins that a platform initiates (OpenID Connect, third-party-initiated login).
  *
- * <p>Nothing is stored: the state is {@code platform.end.nonce.hash.frame.code}, the registration's id, the end of
- * its validity in seconds since 1970, the nonce, the SHA-256 of the browser's secret, the name of the platform's frame
- * that stores data in base64url, and an HMAC-SHA-256 of these in base64url under a key that is derived from the
- * server's secret. {@link Launches} accepts each state once.
+ * <p>Nothing is stored: the state is {@code platform.end.nonce.hash.frame.code}, the registration's id, the end of its
+ * validity in seconds since 1970, the nonce, the SHA-256 of the browser's secret, the name of the platform's frame that
+ * stores data in base64url, and an HMAC-SHA-256 of these in base64url under a key that is derived from the server's
+ * secret. {@link Launches} accepts each state once.
  */
 public final class Logins {
 
@@ -92,20 +92,17 @@ public final class Logins {
                                 found.getFirst(),
                                 loginHint,
                                 messageHint,
-                                Objects.requireNonNullElse(
-                                        optional(parameters, "lti_storage_target", MAX_ISSUER), ""));
+                                Objects.requireNonNullElse(optional(parameters, "lti_storage_target", MAX_ISSUER), ""));
                     });
         });
     }
 
-    private Login login(
-            Platform platform, String loginHint, @Nullable String messageHint, String storageTarget) {
+    private Login login(Platform platform, String loginHint, @Nullable String messageHint, String storageTarget) {
         String secret = Tokens.random();
         String nonce = Tokens.random();
         long end = clock.instant().plus(VALIDITY).getEpochSecond();
         String frame = BASE64.encodeToString(storageTarget.getBytes(StandardCharsets.UTF_8));
-        String content = String.join(
-                ".", platform.id(), Long.toString(end), nonce, Tokens.hash(secret), frame);
+        String content = String.join(".", platform.id(), Long.toString(end), nonce, Tokens.hash(secret), frame);
         String state = content + "." + code(keys.of("lti-state/1").getFirst(), content);
 
         Map<String, String> query = new LinkedHashMap<>();

@@ -21,8 +21,9 @@ public record LtiContent(String path, @Nullable String exercise, boolean graded,
     public static final int MAX_ATTEMPTS = 20;
 
     private static final int DEFAULT_ATTEMPTS = 3;
-    private static final Pattern PATH = Pattern.compile("/(?:exercises/(?<exercise>[a-z0-9-]{1,64})|labs/[a-z0-9-]{1,64}"
-            + "|lessons(?:/[a-z0-9-]{1,64})?|p/[0-9a-z]{1,32}|#[A-Za-z0-9=&.,_~%:;@!$()*+/?-]*|)");
+    private static final Pattern PATH =
+            Pattern.compile("/(?:exercises/(?<exercise>[a-z0-9-]{1,64})|labs/[a-z0-9-]{1,64}"
+                    + "|lessons(?:/[a-z0-9-]{1,64})?|p/[0-9a-z]{1,32}|#[A-Za-z0-9=&.,_~%:;@!$()*+/?-]*|)");
 
     /** Whether a path names content of this server. */
     public static boolean isPath(String path) {
@@ -40,8 +41,6 @@ public record LtiContent(String path, @Nullable String exercise, boolean graded,
     }
 
     private static int attempts(String text) {
-        return text.matches("[0-9]{1,2}")
-                ? Math.clamp(Integer.parseInt(text), 1, MAX_ATTEMPTS)
-                : DEFAULT_ATTEMPTS;
+        return text.matches("[0-9]{1,2}") ? Math.clamp(Integer.parseInt(text), 1, MAX_ATTEMPTS) : DEFAULT_ATTEMPTS;
     }
 }

@@ -36,8 +36,8 @@ public final class LtiSessions {
         String bearer = Tokens.random();
         String id = Tokens.hash(bearer);
         return store.findPending(Tokens.hash(state))
-                .filter(pending -> pending.expiresAt().isAfter(now)
-                        && Tokens.equal(pending.secretHash(), Tokens.hash(secret)))
+                .filter(pending ->
+                        pending.expiresAt().isAfter(now) && Tokens.equal(pending.secretHash(), Tokens.hash(secret)))
                 .flatMap(pending -> {
                     Instant end = now.plus(LIFETIME);
                     return store.open(pending.stateHash(), id, end)

@@ -13,13 +13,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.lti.store.RegistrationStore;
+import org.nnplayground.lti.store.SessionStore;
 import org.nnplayground.outbound.OutboundClient.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.nnplayground.lti.store.RegistrationStore;
-import org.nnplayground.lti.store.SessionStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -139,37 +138,41 @@ public final class Registrations {
                 json.path("authorization_server").stringValue(token.toString()),
                 address(text(json, "jwks_uri"), "jwks_uri"),
                 address(text(json, "registration_endpoint"), "registration_endpoint"),
-                json.path(PLATFORM_CONFIGURATION)
-                        .path("product_family_code")
-                        .asString(""),
+                json.path(PLATFORM_CONFIGURATION).path("product_family_code").asString(""),
                 json.has("scopes_supported") ? scopes : null);
     }
 
     /** Registers this tool at a platform and spends the invite; fails with {@link LaunchRefusedException}. */
     public Mono<Platform> register(String invite, String configurationAddress, @Nullable String token) {
-        return spending(invite, configuration(configurationAddress, token).flatMap(configuration -> client.post(
-                        configuration.registrationUrl(),
-                        JSON,
-                        JSON,
-                        token,
-                        mapper.writeValueAsBytes(clientMetadata(configuration)))
-                .onErrorMap(
-                        e -> !(e instanceof LaunchRefusedException), e -> failed(configuration.registrationUrl(), e))
-                .flatMap(response -> {
-                    JsonNode answer = json(response, "the platform's answer to the registration");
-                    String deployment =
-                            answer.path(TOOL_CONFIGURATION).path("deployment_id").asString("");
-                    return add(
-                                    configuration.issuer(),
-                                    answer.path("client_id").asString(""),
-                                    configuration.authorizationUrl(),
-                                    configuration.tokenUrl(),
-                                    configuration.tokenAudience(),
-                                    configuration.jwksUrl())
-                            .delayUntil(platform -> deployment.isEmpty() || deployment.length() > MAX_ID
-                                    ? Mono.empty()
-                                    : store.insertDeployment(platform.id(), deployment, clock.instant()));
-                })));
+        return spending(
+                invite,
+                configuration(configurationAddress, token)
+                        .flatMap(configuration -> client.post(
+                                        configuration.registrationUrl(),
+                                        JSON,
+                                        JSON,
+                                        token,
+                                        mapper.writeValueAsBytes(clientMetadata(configuration)))
+                                .onErrorMap(
+                                        e -> !(e instanceof LaunchRefusedException),
+                                        e -> failed(configuration.registrationUrl(), e))
+                                .flatMap(response -> {
+                                    JsonNode answer = json(response, "the platform's answer to the registration");
+                                    String deployment = answer.path(TOOL_CONFIGURATION)
+                                            .path("deployment_id")
+                                            .asString("");
+                                    return add(
+                                                    configuration.issuer(),
+                                                    answer.path("client_id").asString(""),
+                                                    configuration.authorizationUrl(),
+                                                    configuration.tokenUrl(),
+                                                    configuration.tokenAudience(),
+                                                    configuration.jwksUrl())
+                                            .delayUntil(platform -> deployment.isEmpty() || deployment.length() > MAX_ID
+                                                    ? Mono.empty()
+                                                    : store.insertDeployment(
+                                                            platform.id(), deployment, clock.instant()));
+                                })));
     }
 
     /**
@@ -179,19 +182,17 @@ public final class Registrations {
      * @param values by name: issuer, client_id, authorization_url, token_url, token_audience (optional), jwks_url
      */
     public Mono<Platform> registerByHand(String invite, Map<String, String> values) {
-        return spending(
-                invite,
-                Mono.defer(() -> {
-                    String token = values.getOrDefault("token_url", "").strip();
-                    String audience = values.getOrDefault("token_audience", "").strip();
-                    return add(
-                            values.getOrDefault("issuer", "").strip(),
-                            values.getOrDefault("client_id", "").strip(),
-                            address(values.getOrDefault("authorization_url", ""), "authorization_url"),
-                            address(token, "token_url"),
-                            audience.isEmpty() ? token : audience,
-                            address(values.getOrDefault("jwks_url", ""), "jwks_url"));
-                }));
+        return spending(invite, Mono.defer(() -> {
+            String token = values.getOrDefault("token_url", "").strip();
+            String audience = values.getOrDefault("token_audience", "").strip();
+            return add(
+                    values.getOrDefault("issuer", "").strip(),
+                    values.getOrDefault("client_id", "").strip(),
+                    address(values.getOrDefault("authorization_url", ""), "authorization_url"),
+                    address(token, "token_url"),
+                    audience.isEmpty() ? token : audience,
+                    address(values.getOrDefault("jwks_url", ""), "jwks_url"));
+        }));
     }
 
     private Mono<Platform> add(
@@ -229,12 +230,9 @@ public final class Registrations {
                 .then(store.deleteInvite(hash))
                 .filter(Boolean::booleanValue)
                 .switchIfEmpty(Mono.error(() -> new LaunchRefusedException("the invite was used before")))
-                .then(registration)
-                .onErrorResume(
-                        e -> !(e instanceof LaunchRefusedException refused
-                                && Objects.requireNonNullElse(refused.getMessage(), "").startsWith("the invite")),
+                .then(registration.onErrorResume(
                         e -> store.insertInvite(hash, clock.instant().plus(INVITE_VALIDITY))
-                                .then(Mono.error(e)));
+                                .then(Mono.error(e))));
     }
 
     private Map<String, Object> clientMetadata(PlatformConfiguration platform) {
@@ -269,9 +267,7 @@ public final class Registrations {
         metadata.put("jwks_uri", settings.addressOf("/lti/jwks").toString());
         metadata.put("logo_uri", settings.addressOf("/apple-touch-icon.png").toString());
         metadata.put("token_endpoint_auth_method", "private_key_jwt");
-        metadata.put(
-                "scope",
-                platform.scopes() == null || platform.scopes().contains(SCORE_SCOPE) ? SCORE_SCOPE : "");
+        metadata.put("scope", platform.scopes() == null || platform.scopes().contains(SCORE_SCOPE) ? SCORE_SCOPE : "");
         metadata.put(TOOL_CONFIGURATION, tool);
         return metadata;
     }

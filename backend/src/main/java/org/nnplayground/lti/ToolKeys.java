@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.nnplayground.access.DerivedKeys;
+import org.nnplayground.lti.store.ToolKey;
+import org.nnplayground.lti.store.ToolKeyStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.nnplayground.lti.store.ToolKeyStore;
-import org.nnplayground.lti.store.ToolKey;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,8 +98,9 @@ public final class ToolKeys {
 
     /** The public keys, as a JSON Web Key Set. */
     public Mono<String> publicKeys() {
-        return keys.map(all ->
-                new JWKSet(all.stream().<JWK>map(Pair::key).toList()).toPublicJWKSet().toString());
+        return keys.map(all -> new JWKSet(all.stream().<JWK>map(Pair::key).toList())
+                .toPublicJWKSet()
+                .toString());
     }
 
     /** The newest key that has been public for long enough, else the oldest. */
@@ -169,8 +170,7 @@ public final class ToolKeys {
             try {
                 JWEObject encrypted = JWEObject.parse(stored.encrypted());
                 encrypted.decrypt(new DirectDecrypter(secret));
-                return List.of(
-                        new Pair(RSAKey.parse(encrypted.getPayload().toString()), stored.createdAt()));
+                return List.of(new Pair(RSAKey.parse(encrypted.getPayload().toString()), stored.createdAt()));
             } catch (JOSEException | ParseException e) {
                 log.debug("LTI: key {} cannot be read with this secret", stored.id());
             }

@@ -47,8 +47,7 @@ public final class OutboundClient {
      * @param body null for none
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Request(
-            String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {}
+    public record Request(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {}
 
     /**
      * The result of a call.

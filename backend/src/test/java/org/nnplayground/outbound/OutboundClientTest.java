@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +47,9 @@ class OutboundClientTest {
     private Response get(HttpHandler handler, Duration timeout) {
         server.createContext("/", handler);
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        return new OutboundClient(true, timeout, InetAddress::getAllByName)
+        return Objects.requireNonNull(new OutboundClient(true, timeout, InetAddress::getAllByName)
                 .send(new Request("GET", address, Map.of("Accept", "text/plain"), null), MAX_BYTES)
-                .block();
+                .block());
     }
 
     @Test
@@ -133,7 +134,12 @@ class OutboundClientTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://169.254.169.254/", "https://127.0.0.1/", "http://[::1]/", "http://10.0.0.1:8080/", "http://localhost/"
+            strings = {
+                "http://169.254.169.254/",
+                "https://127.0.0.1/",
+                "http://[::1]/",
+                "http://10.0.0.1:8080/",
+                "http://localhost/"
             })
     void privateAddressesAreRefused(String address) {
         var client = new OutboundClient(false, Duration.ofSeconds(10), InetAddress::getAllByName);

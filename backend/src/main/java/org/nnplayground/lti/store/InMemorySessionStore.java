@@ -17,8 +17,8 @@ final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Mono<Boolean> insert(PendingLaunch launch) {
-        return Mono.fromSupplier(() ->
-                byState.putIfAbsent(launch.stateHash(), new Entry(launch, "", launch.expiresAt())) == null);
+        return Mono.fromSupplier(
+                () -> byState.putIfAbsent(launch.stateHash(), new Entry(launch, "", launch.expiresAt())) == null);
     }
 
     @Override
@@ -33,9 +33,8 @@ final class InMemorySessionStore implements SessionStore {
         return Mono.fromSupplier(() -> {
             Entry opened = byState.computeIfPresent(
                     stateHash,
-                    (state, entry) -> entry.sessionId().isEmpty()
-                            ? new Entry(entry.launch(), sessionId, expiresAt)
-                            : entry);
+                    (state, entry) ->
+                            entry.sessionId().isEmpty() ? new Entry(entry.launch(), sessionId, expiresAt) : entry);
             boolean isOpened = opened != null && opened.sessionId().equals(sessionId);
             if (isOpened) {
                 stateOfSession.put(sessionId, stateHash);

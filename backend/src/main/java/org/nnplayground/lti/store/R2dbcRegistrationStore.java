@@ -79,13 +79,13 @@ final class R2dbcRegistrationStore implements RegistrationStore {
 
     @Override
     public Flux<String> findByDeployment(String issuer, String deploymentId) {
-        return database.read(client -> client.sql(
-                        "select p.id from lti_platforms p join lti_deployments d on d.platform_id = p.id"
+        return database.read(
+                client -> client.sql("select p.id from lti_platforms p join lti_deployments d on d.platform_id = p.id"
                                 + " where p.issuer = :issuer and d.deployment_id = :deployment")
-                .bind("issuer", issuer)
-                .bind("deployment", deploymentId)
-                .map(row -> Statements.readText(row, "id"))
-                .all());
+                        .bind("issuer", issuer)
+                        .bind("deployment", deploymentId)
+                        .map(row -> Statements.readText(row, "id"))
+                        .all());
     }
 
     @Override
@@ -99,22 +99,22 @@ final class R2dbcRegistrationStore implements RegistrationStore {
 
     @Override
     public Mono<Void> insertDeployment(String platformId, String deploymentId, Instant at) {
-        return database.write(client -> client.sql("insert into lti_deployments (platform_id, deployment_id, created_at)"
-                        + " select :platform, :deployment, :at where not exists (select 1 from lti_deployments"
-                        + " where platform_id = :platform and deployment_id = :deployment)")
-                .bind("platform", platformId)
-                .bind("deployment", deploymentId)
-                .bind("at", Statements.time(at))
-                .then());
+        return database.write(
+                client -> client.sql("insert into lti_deployments (platform_id, deployment_id, created_at)"
+                                + " select :platform, :deployment, :at where not exists (select 1 from lti_deployments"
+                                + " where platform_id = :platform and deployment_id = :deployment)")
+                        .bind("platform", platformId)
+                        .bind("deployment", deploymentId)
+                        .bind("at", Statements.time(at))
+                        .then());
     }
 
     @Override
     public Mono<Void> insertInvite(String hash, Instant expiresAt) {
-        return database.write(
-                client -> client.sql("insert into lti_invites (hash, expires_at) values (:hash, :end)")
-                        .bind("hash", hash)
-                        .bind("end", Statements.time(expiresAt))
-                        .then());
+        return database.write(client -> client.sql("insert into lti_invites (hash, expires_at) values (:hash, :end)")
+                .bind("hash", hash)
+                .bind("end", Statements.time(expiresAt))
+                .then());
     }
 
     @Override

@@ -65,15 +65,13 @@ final class R2dbcSessionStore implements SessionStore {
 
     @Override
     public Mono<LtiSession> find(String sessionId, Instant now) {
-        return database.readOne(
-                client -> client.sql("select launch, expires_at from lti_sessions where id = :id and expires_at > :now")
-                        .bind("id", sessionId)
-                        .bind("now", Statements.time(now))
-                        .map(row -> new LtiSession(
-                                sessionId,
-                                launch(Statements.readText(row, "launch")),
-                                Statements.readTime(row, "expires_at")))
-                        .one());
+        return database.readOne(client -> client.sql(
+                        "select launch, expires_at from lti_sessions where id = :id and expires_at > :now")
+                .bind("id", sessionId)
+                .bind("now", Statements.time(now))
+                .map(row -> new LtiSession(
+                        sessionId, launch(Statements.readText(row, "launch")), Statements.readTime(row, "expires_at")))
+                .one());
     }
 
     @Override

@@ -16,13 +16,13 @@ final class R2dbcToolKeyStore implements ToolKeyStore {
 
     @Override
     public Flux<ToolKey> findAll() {
-        return database.read(
-                client -> client.sql("select id, encrypted, created_at from lti_keys order by created_at, id")
-                        .map(row -> new ToolKey(
-                                Statements.readText(row, "id"),
-                                Statements.readText(row, "encrypted"),
-                                Statements.readTime(row, "created_at")))
-                        .all());
+        return database.read(client -> client.sql(
+                        "select id, encrypted, created_at from lti_keys order by created_at, id")
+                .map(row -> new ToolKey(
+                        Statements.readText(row, "id"),
+                        Statements.readText(row, "encrypted"),
+                        Statements.readTime(row, "created_at")))
+                .all());
     }
 
     @Override

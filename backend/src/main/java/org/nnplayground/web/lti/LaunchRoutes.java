@@ -44,8 +44,11 @@ class LaunchRoutes {
     RouterFunction<ServerResponse> ltiLaunchRoutes(
             Logins logins, Launches launches, LtiSessions sessions, ToolKeys keys, JsonBody body) {
         return RouterFunctions.route()
-                .GET("/lti/jwks", request -> keys.publicKeys()
-                        .flatMap(set -> ServerResponse.ok().contentType(KEY_SET).bodyValue(set)))
+                .GET(
+                        "/lti/jwks",
+                        request -> keys.publicKeys()
+                                .flatMap(set ->
+                                        ServerResponse.ok().contentType(KEY_SET).bodyValue(set)))
                 .GET("/lti/login", request -> login(request, logins))
                 .POST("/lti/login", request -> login(request, logins))
                 .GET(
@@ -104,7 +107,7 @@ class LaunchRoutes {
     /** A page that says why, instead of a problem document: a person in a browser reads it. */
     static Mono<ServerResponse> orRefusal(ServerRequest request, Mono<ServerResponse> answer) {
         return answer.onErrorResume(
-                        LaunchRefusedException.class, e -> refused(request, String.valueOf(e.getMessage())));
+                LaunchRefusedException.class, e -> refused(request, String.valueOf(e.getMessage())));
     }
 
     private static Mono<ServerResponse> refused(ServerRequest request, String reason) {
@@ -118,7 +121,8 @@ class LaunchRoutes {
     }
 
     private static Mono<ServerResponse> bind(JsonNode json, LtiSessions sessions) {
-        return sessions.open(json.path("state").asString(""), json.path("secret").asString(""))
+        return sessions.open(
+                        json.path("state").asString(""), json.path("secret").asString(""))
                 .switchIfEmpty(Mono.error(
                         () -> new PlaygroundException(ProblemType.FORBIDDEN, Message.of("lti.other-browser"))))
                 .flatMap(opened -> ServerResponse.ok()

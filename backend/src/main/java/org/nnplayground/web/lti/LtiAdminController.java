@@ -50,8 +50,9 @@ class LtiAdminController {
         if (!settings.enabled()) {
             throw new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("lti.disabled"));
         }
-        return registrations.invite().map(invite -> ResponseEntity.status(HttpStatus.CREATED)
-                .body(invite));
+        return registrations
+                .invite()
+                .map(invite -> ResponseEntity.status(HttpStatus.CREATED).body(invite));
     }
 
     @GetMapping("/platforms")
@@ -66,8 +67,8 @@ class LtiAdminController {
         return registrations
                 .remove(id)
                 .filter(Boolean::booleanValue)
-                .switchIfEmpty(Mono.error(
-                        () -> new PlaygroundException(ProblemType.NOT_FOUND, Message.of("lti.unknown", id))))
+                .switchIfEmpty(
+                        Mono.error(() -> new PlaygroundException(ProblemType.NOT_FOUND, Message.of("lti.unknown", id))))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 }

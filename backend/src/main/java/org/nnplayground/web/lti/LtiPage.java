@@ -82,8 +82,8 @@ final class LtiPage {
      */
     LtiPage form(String action, Map<String, String> hidden, Map<String, String> fields, String buttonKey) {
         body.append("<form method=\"post\" action=\"%s\">\n".formatted(action));
-        hidden.forEach((name, value) -> body.append("<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
-                .formatted(name, HtmlUtils.htmlEscape(value))));
+        hidden.forEach((name, value) -> body.append(
+                "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n".formatted(name, HtmlUtils.htmlEscape(value))));
         fields.forEach((name, key) -> body.append("<label>%s <input name=\"%s\" maxlength=\"2048\"%s></label>\n"
                 .formatted(text(key), name, name.equals("token_audience") ? "" : " required")));
         body.append("<button>%s</button>\n</form>\n".formatted(text(buttonKey)));
@@ -92,8 +92,8 @@ final class LtiPage {
 
     Mono<ServerResponse> respond(HttpStatus status) {
         var attributes = new StringBuilder();
-        data.forEach((name, value) ->
-                attributes.append(" data-%s=\"%s\"".formatted(name, HtmlUtils.htmlEscape(value))));
+        data.forEach(
+                (name, value) -> attributes.append(" data-%s=\"%s\"".formatted(name, HtmlUtils.htmlEscape(value))));
         String html = """
                 <!doctype html>
                 <html lang="%s">

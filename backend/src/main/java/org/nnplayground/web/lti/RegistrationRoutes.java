@@ -30,20 +30,36 @@ class RegistrationRoutes {
     @Bean
     RouterFunction<ServerResponse> ltiRegistrationRoutes(Registrations registrations, LtiSettings settings) {
         return RouterFunctions.route()
-                .GET("/lti/register", request -> LaunchRoutes.orRefusal(request, LtiParameters.of(request)
-                        .flatMap(parameters -> ask(request, parameters, registrations))))
-                .POST("/lti/register", request -> LaunchRoutes.orRefusal(request, LtiParameters.of(request)
-                        .flatMap(parameters -> registrations.register(
-                                parameters.getOrDefault(INVITE, ""),
-                                parameters.getOrDefault(CONFIGURATION, ""),
-                                token(parameters)))
-                        .flatMap(platform -> done(request))))
-                .GET("/lti/setup", request -> LaunchRoutes.orRefusal(request, LtiParameters.of(request)
-                        .flatMap(parameters -> setup(request, parameters, registrations, settings))))
-                .POST("/lti/setup", request -> LaunchRoutes.orRefusal(request, LtiParameters.of(request)
-                        .flatMap(parameters ->
-                                registrations.registerByHand(parameters.getOrDefault(INVITE, ""), parameters))
-                        .flatMap(platform -> done(request))))
+                .GET(
+                        "/lti/register",
+                        request -> LaunchRoutes.orRefusal(
+                                request,
+                                LtiParameters.of(request)
+                                        .flatMap(parameters -> ask(request, parameters, registrations))))
+                .POST(
+                        "/lti/register",
+                        request -> LaunchRoutes.orRefusal(
+                                request,
+                                LtiParameters.of(request)
+                                        .flatMap(parameters -> registrations.register(
+                                                parameters.getOrDefault(INVITE, ""),
+                                                parameters.getOrDefault(CONFIGURATION, ""),
+                                                token(parameters)))
+                                        .flatMap(platform -> done(request))))
+                .GET(
+                        "/lti/setup",
+                        request -> LaunchRoutes.orRefusal(
+                                request,
+                                LtiParameters.of(request)
+                                        .flatMap(parameters -> setup(request, parameters, registrations, settings))))
+                .POST(
+                        "/lti/setup",
+                        request -> LaunchRoutes.orRefusal(
+                                request,
+                                LtiParameters.of(request)
+                                        .flatMap(parameters -> registrations.registerByHand(
+                                                parameters.getOrDefault(INVITE, ""), parameters))
+                                        .flatMap(platform -> done(request))))
                 .build();
     }
 
@@ -93,9 +109,8 @@ class RegistrationRoutes {
         values.put("lti.setup-keys", settings.addressOf("/lti/jwks").toString());
         values.put("lti.setup-deep-linking", settings.addressOf("/lti/launch").toString());
         values.put("lti.setup-scope", Registrations.SCORE_SCOPE);
-        LtiPage page = new LtiPage(request, "lti.setup")
-                .paragraph("lti.setup-enter")
-                .values(values);
+        LtiPage page =
+                new LtiPage(request, "lti.setup").paragraph("lti.setup-enter").values(values);
         String invite = parameters.getOrDefault(INVITE, "");
         if (invite.isEmpty()) {
             return page.paragraph("lti.setup-invite").respond(HttpStatus.OK);

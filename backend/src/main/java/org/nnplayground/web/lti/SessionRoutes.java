@@ -26,7 +26,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -71,11 +70,7 @@ class SessionRoutes {
         }
     }
 
-    record ContentBody(
-            String path,
-            @Nullable String exercise,
-            String mode,
-            int attempts) {
+    record ContentBody(String path, @Nullable String exercise, String mode, int attempts) {
 
         static ContentBody of(LtiContent content) {
             return new ContentBody(
@@ -86,14 +81,17 @@ class SessionRoutes {
     record PickerBody(boolean multiple, boolean lineItems) {}
 
     @Bean
-    RouterFunction<ServerResponse> ltiSessionRoutes(
-            LtiBearer bearer, DeepLinks links, JsonBody body, PageFiles files) {
+    RouterFunction<ServerResponse> ltiSessionRoutes(LtiBearer bearer, DeepLinks links, JsonBody body, PageFiles files) {
         return RouterFunctions.route()
-                .GET("/lti/session", request -> bearer.session(request.headers().asHttpHeaders())
-                        .flatMap(session -> json(SessionBody.of(session))))
-                .POST("/lti/deep-links", request -> bearer.session(
-                                request.headers().asHttpHeaders())
-                        .flatMap(session -> body.read(request.exchange(), json -> chosen(session, json, links))))
+                .GET(
+                        "/lti/session",
+                        request -> bearer.session(request.headers().asHttpHeaders())
+                                .flatMap(session -> json(SessionBody.of(session))))
+                .POST(
+                        "/lti/deep-links",
+                        request -> bearer.session(request.headers().asHttpHeaders())
+                                .flatMap(
+                                        session -> body.read(request.exchange(), json -> chosen(session, json, links))))
                 .GET("/lti/picker", request -> page("lti/picker.html", files))
                 .GET("/lti/class", RequestPredicates.accept(MediaType.TEXT_HTML), request -> page("lti/class.html", files))
                 .build();
@@ -121,8 +119,8 @@ class SessionRoutes {
             throw new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("lti.no-picker"));
         }
         return links.respond(session.launch(), request, items(json, request))
-                .switchIfEmpty(Mono.error(
-                        () -> new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("lti.removed"))))
+                .switchIfEmpty(
+                        Mono.error(() -> new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("lti.removed"))))
                 .flatMap(SessionRoutes::json);
     }
 
@@ -138,7 +136,8 @@ class SessionRoutes {
             for (int i = 0; i < array.size(); i++) {
                 DeepLinks.Item item = item(array.get(i));
                 if (item == null) {
-                    violations.add("/items/" + i, Message.of("lti.item", MAX_TITLE, LtiContent.MAX_ATTEMPTS, MAX_POINTS));
+                    violations.add(
+                            "/items/" + i, Message.of("lti.item", MAX_TITLE, LtiContent.MAX_ATTEMPTS, MAX_POINTS));
                 } else {
                     items.add(item);
                 }

@@ -81,15 +81,23 @@ abstract class LtiStoreContract {
         assertThat(registrations.find(FIRST.id()).block()).isEqualTo(FIRST);
         assertThat(registrations.find("none").block()).isNull();
         assertThat(registrations.findByIssuer(SCHOOL).collectList().block()).containsExactly(FIRST, SECOND);
-        assertThat(registrations.findByIssuer("https://other.example").collectList().block()).isEmpty();
+        assertThat(registrations
+                        .findByIssuer("https://other.example")
+                        .collectList()
+                        .block())
+                .isEmpty();
         assertThat(registrations.findAll().collectList().block()).containsExactly(FIRST, SECOND);
     }
 
     @Test
     void keepsOneRegistrationOfAnIssuerAndClient() {
-        assertThat(registrations.insert(platform("0000000000000003", SCHOOL, "first")).block())
+        assertThat(registrations
+                        .insert(platform("0000000000000003", SCHOOL, "first"))
+                        .block())
                 .isFalse();
-        assertThat(registrations.insert(platform("0000000000000003", "https://other.example", "first")).block())
+        assertThat(registrations
+                        .insert(platform("0000000000000003", "https://other.example", "first"))
+                        .block())
                 .isTrue();
     }
 
@@ -99,9 +107,14 @@ abstract class LtiStoreContract {
         registrations.insertDeployment(FIRST.id(), "1", NOW).block();
         registrations.insertDeployment(FIRST.id(), "2", NOW).block();
 
-        assertThat(registrations.findByDeployment(SCHOOL, "1").collectList().block()).containsExactly(FIRST.id());
-        assertThat(registrations.findByDeployment(SCHOOL, "3").collectList().block()).isEmpty();
-        assertThat(registrations.findByDeployment("https://other.example", "1").collectList().block())
+        assertThat(registrations.findByDeployment(SCHOOL, "1").collectList().block())
+                .containsExactly(FIRST.id());
+        assertThat(registrations.findByDeployment(SCHOOL, "3").collectList().block())
+                .isEmpty();
+        assertThat(registrations
+                        .findByDeployment("https://other.example", "1")
+                        .collectList()
+                        .block())
                 .isEmpty();
         assertThat(registrations.countDeployments(FIRST.id()).block()).isEqualTo(2);
     }
@@ -115,7 +128,8 @@ abstract class LtiStoreContract {
         sessions.deletePlatform(FIRST.id()).block();
 
         assertThat(registrations.delete(FIRST.id()).block()).isFalse();
-        assertThat(registrations.findByDeployment(SCHOOL, "1").collectList().block()).isEmpty();
+        assertThat(registrations.findByDeployment(SCHOOL, "1").collectList().block())
+                .isEmpty();
         assertThat(sessions.findPending("state").block()).isNull();
     }
 
@@ -171,8 +185,10 @@ abstract class LtiStoreContract {
 
     @Test
     void deletesExpiredSessions() {
-        sessions.insert(new PendingLaunch("first", "secret", LINK, NOW.plusSeconds(10))).block();
-        sessions.insert(new PendingLaunch("second", "secret", LINK, NOW.plusSeconds(10))).block();
+        sessions.insert(new PendingLaunch("first", "secret", LINK, NOW.plusSeconds(10)))
+                .block();
+        sessions.insert(new PendingLaunch("second", "secret", LINK, NOW.plusSeconds(10)))
+                .block();
         sessions.open("second", "id", NOW.plusSeconds(20)).block();
 
         sessions.deleteExpired(NOW.plusSeconds(10)).block();

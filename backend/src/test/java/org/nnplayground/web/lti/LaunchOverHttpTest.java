@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -156,13 +157,13 @@ class LaunchOverHttpTest extends LtiTest {
                 refused(LTI + "roles", null));
     }
 
-    private static Arguments refused(String claim, Object value) {
-        return arguments(claim, value);
+    private static Arguments refused(String claim, @Nullable Object value) {
+        return Arguments.of(claim, value);
     }
 
     @ParameterizedTest
     @MethodSource("refusedClaims")
-    void aTokenWithAWrongClaimIsRefused(String claim, Object value) {
+    void aTokenWithAWrongClaimIsRefused(String claim, @Nullable Object value) {
         Login login = platform.login("POST");
         Map<String, Object> claims = platform.claims(login);
         if (value == null) {
@@ -197,8 +198,10 @@ class LaunchOverHttpTest extends LtiTest {
 
     static Stream<Arguments> refusedSignatures() {
         return Stream.of(
-                arguments("none", signature((platform, claims) -> encoded(new PlainHeader().toString())
-                        + "." + encoded(JSON.writeValueAsString(claims)) + ".")),
+                arguments(
+                        "none",
+                        signature((platform, claims) -> encoded(new PlainHeader().toString()) + "."
+                                + encoded(JSON.writeValueAsString(claims)) + ".")),
                 arguments("HS256 with the public key", signature(StrictPlatform::signWithPublicKey)),
                 arguments(
                         "another key under the same id",
@@ -206,17 +209,15 @@ class LaunchOverHttpTest extends LtiTest {
                                 claims,
                                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(platform.key.getKeyID()),
                                 StrictPlatform.newKey("other")))),
-                arguments(
-                        "a key in the header",
-                        signature((platform, claims) -> {
-                            RSAKey own = StrictPlatform.newKey("own");
-                            return platform.sign(
-                                    claims,
-                                    new JWSHeader.Builder(JWSAlgorithm.RS256)
-                                            .keyID("own")
-                                            .jwk(own.toPublicJWK()),
-                                    own);
-                        })),
+                arguments("a key in the header", signature((platform, claims) -> {
+                    RSAKey own = StrictPlatform.newKey("own");
+                    return platform.sign(
+                            claims,
+                            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                    .keyID("own")
+                                    .jwk(own.toPublicJWK()),
+                            own);
+                })),
                 arguments(
                         "RS512",
                         signature((platform, claims) -> platform.sign(
@@ -323,8 +324,10 @@ class LaunchOverHttpTest extends LtiTest {
                 StrictPlatform.data(platform.post("/lti/login", parameters).body());
         Login login = new Login(
                 Map.of(
-                        "state", data.getOrDefault("state", ""),
-                        "nonce", data.getOrDefault("state", "").split("\\.", -1)[2]),
+                        "state",
+                        data.getOrDefault("state", ""),
+                        "nonce",
+                        data.getOrDefault("state", "").split("\\.", -1)[2]),
                 data);
         Map<String, Object> claims = platform.claims(login);
         claims.put("aud", other);
@@ -361,7 +364,7 @@ class LaunchOverHttpTest extends LtiTest {
         assertThat(platform.post("/lti/login", parameters).statusCode()).isEqualTo(400);
         assertThat(platform.get("/lti/login?" + StrictPlatform.encoded(parameters))
                         .statusCode())
-                .isEqualTo(400);
+                .isIn(400, 414); // an address that is too long
     }
 
     @Test

@@ -11,7 +11,15 @@ class LtiDisabledTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/lti/jwks", "/lti/login", "/lti/launch", "/lti/register", "/lti/setup", "/lti/session", "/lti/picker"})
+            strings = {
+                "/lti/jwks",
+                "/lti/login",
+                "/lti/launch",
+                "/lti/register",
+                "/lti/setup",
+                "/lti/session",
+                "/lti/picker"
+            })
     void nothingIsServed(String path) {
         assertThat(client.gets(path).status()).isEqualTo(404);
     }

@@ -37,7 +37,8 @@ public abstract class LtiTest extends ServerTest {
     }
 
     String invite() {
-        String address = Objects.requireNonNull(registrations.invite().block()).address().toString();
+        String address =
+                Objects.requireNonNull(registrations.invite().block()).address().toString();
         return address.substring(address.indexOf("invite=") + "invite=".length());
     }
 

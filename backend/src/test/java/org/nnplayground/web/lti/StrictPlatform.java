@@ -300,12 +300,18 @@ public final class StrictPlatform implements AutoCloseable {
         claims.put(
                 DEEP_LINKING + "deep_linking_settings",
                 Map.of(
-                        "deep_link_return_url", address("/chosen?course=5"),
-                        "accept_types", List.of("link", "ltiResourceLink"),
-                        "accept_presentation_document_targets", List.of("iframe", "window"),
-                        "accept_multiple", multiple,
-                        "accept_lineitem", lineItems,
-                        "data", "opaque {\"csrf\": \"=&\\\"\"}"));
+                        "deep_link_return_url",
+                        address("/chosen?course=5"),
+                        "accept_types",
+                        List.of("link", "ltiResourceLink"),
+                        "accept_presentation_document_targets",
+                        List.of("iframe", "window"),
+                        "accept_multiple",
+                        multiple,
+                        "accept_lineitem",
+                        lineItems,
+                        "data",
+                        "opaque {\"csrf\": \"=&\\\"\"}"));
         return claims;
     }
 
@@ -417,7 +423,8 @@ public final class StrictPlatform implements AutoCloseable {
             assertThat(claims.path(LTI + "version").stringValue(null)).isEqualTo("1.3.0");
             assertThat(claims.path(DEEP_LINKING + "data").stringValue(null)).isEqualTo("opaque {\"csrf\": \"=&\\\"\"}");
             claims.path(DEEP_LINKING + "content_items")
-                    .forEach(item -> assertThat(item.path("type").stringValue(null)).isEqualTo("ltiResourceLink"));
+                    .forEach(item ->
+                            assertThat(item.path("type").stringValue(null)).isEqualTo("ltiResourceLink"));
             return claims;
         } catch (ParseException | JOSEException e) {
             throw new AssertionError(e);
