@@ -1,27 +1,24 @@
-package org.nnplayground.webhook;
+package org.nnplayground.outbound;
 
 import java.util.HashMap;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/**
- * Limits the number of concurrent delivery attempts, in total and per API key, so that slow receivers do not delay
- * others.
- */
-final class ConcurrentAttempts {
+/** Limits the number of concurrent calls, in total and per key, so that slow receivers do not delay others. */
+public final class ConcurrentCalls {
 
     private final int inAll;
     private final int perKey;
     private final Map<String, Integer> made = new HashMap<>();
 
-    ConcurrentAttempts(int inAll, int perKey) {
+    public ConcurrentCalls(int inAll, int perKey) {
         this.inAll = inAll;
         this.perKey = perKey;
     }
 
-    /** Starts an attempt on subscription; empty if the limit is reached. */
-    <T> Mono<T> start(String key, Mono<T> attempt) {
-        return Mono.defer(() -> acquire(key) ? attempt.doFinally(signal -> release(key)) : Mono.empty());
+    /** Makes a call on subscription; empty if the limit is reached. */
+    public <T> Mono<T> start(String key, Mono<T> call) {
+        return Mono.defer(() -> acquire(key) ? call.doFinally(signal -> release(key)) : Mono.empty());
     }
 
     private synchronized boolean acquire(String key) {

@@ -1,4 +1,4 @@
-package org.nnplayground.webhook;
+package org.nnplayground.outbound;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * 6890) and, for IPv6, everything outside global unicast (2000::/3) and the ranges within it that map to IPv4 or are
  * not routed.
  */
-final class PublicAddress {
+public final class PublicAddress {
 
     private static final List<IpSubnetFilterRule> NOT_PUBLIC_4 = rules(
             "0.0.0.0/8",
@@ -45,7 +45,7 @@ final class PublicAddress {
                 .toList();
     }
 
-    static boolean isPublic(InetAddress address) {
+    public static boolean isPublic(InetAddress address) {
         return address instanceof Inet4Address
                 ? !matches(NOT_PUBLIC_4, address)
                 : matches(PUBLIC_6, address) && !matches(NOT_PUBLIC_6, address);

@@ -1,4 +1,4 @@
-package org.nnplayground.webhook;
+package org.nnplayground.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
