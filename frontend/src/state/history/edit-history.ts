@@ -1,8 +1,8 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
-import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
-import type { Stop } from "../model/training/job";
-import type { TrainingSpec } from "../model/spec/spec";
-import type { Clock } from "./clock";
+import type { LayerParameters, ParameterAddress } from "../../model/network/parameters";
+import type { Stop } from "../../model/training/job";
+import type { TrainingSpec } from "../../model/spec/spec";
+import type { Clock } from "../clock";
 
 /** Changes of one gesture within this time are one undo step, for example a slider that is dragged; milliseconds. */
 const MAX_GESTURE_PAUSE = 700;
@@ -35,6 +35,12 @@ export interface ParameterEdit {
   readonly value: number;
 }
 
+/** Edits before and after the current state, the newest last. */
+export interface Edits {
+  readonly undoable: readonly Edit[];
+  readonly redoable: readonly Edit[];
+}
+
 /** Edits before and after the current state, for undo and redo. */
 export class EditHistory {
   readonly #undoable = signal<readonly Edit[]>([]);
@@ -51,6 +57,16 @@ export class EditHistory {
   constructor(clock: Clock, run: ReadonlySignal<number>) {
     this.#clock = clock;
     this.#run = run;
+  }
+
+  get edits(): Edits {
+    return { undoable: this.#undoable.value, redoable: this.#redoable.value };
+  }
+
+  /** Continues with the edits of an earlier page. */
+  continueFrom({ undoable, redoable }: Edits): void {
+    this.#undoable.value = undoable;
+    this.#redoable.value = redoable;
   }
 
   /**
