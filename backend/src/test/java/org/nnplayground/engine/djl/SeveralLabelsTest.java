@@ -68,8 +68,7 @@ class SeveralLabelsTest {
 
     @Test
     void aNeighbourhoodMarksLesionsThatASinglePixelDoesNot() {
-        var threshold = new Convolution(
-                1, List.of(1, 1), 1, Padding.VALID, Activation.SIGMOID, true, 0, false);
+        var threshold = new Convolution(1, List.of(1, 1), 1, Padding.VALID, Activation.SIGMOID, true, 0, false);
         var first = new Convolution(8, List.of(3, 3), 1, Padding.SAME, Activation.RELU, true, 0, false);
         double ofPixels = diceAfter(30, spec(Generator.LESIONS16, 0.1, threshold));
         double ofNeighbourhoods = diceAfter(30, spec(Generator.LESIONS16, 0.01, first, first, threshold));
@@ -80,8 +79,8 @@ class SeveralLabelsTest {
 
     /** 2 TP / (2 TP + FP + FN) of all pixels of the test set. */
     private static double diceAfter(int epochs, TrainingSpec spec) {
-        try (var session = Specs.open(
-                spec.withNetwork(new Network(spec.network().layers(), new Initializer.He(3))))) {
+        try (var session =
+                Specs.open(spec.withNetwork(new Network(spec.network().layers(), new Initializer.He(3))))) {
             session.advance(new Slice(epochs, Long.MAX_VALUE));
             int[][] counts = ((Metrics.Classification) session.metrics()).testConfusion();
             return 2.0 * counts[1][1] / (2.0 * counts[1][1] + counts[0][1] + counts[1][0]);

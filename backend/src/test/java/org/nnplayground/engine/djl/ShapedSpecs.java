@@ -61,7 +61,10 @@ final class ShapedSpecs {
     private static TrainingSpec ofPixels(String shape, String layers, int outputs) {
         return spec(
                 shape,
-                i -> IntStream.range(0, outputs).map(o -> (i + o / 2) % 2).boxed().toList(),
+                i -> IntStream.range(0, outputs)
+                        .map(o -> (i + o / 2) % 2)
+                        .boxed()
+                        .toList(),
                 layers,
                 SGD,
                 "none");
