@@ -92,6 +92,7 @@ export function frameOf(wire: WireFrame): Frame {
     ...(typeof wire.validationLoss === "number" && { validationLoss: wire.validationLoss }),
     ...(typeof wire.testLoss === "number" && { testLoss: wire.testLoss }),
     ...(losses && { losses }),
+    ...(wire.pretraining && { pretraining: wire.pretraining }),
     ...(wire.parameters && { parameters: wire.parameters.layers.map(layerOf) }),
     ...(boundary && { boundary }),
     ...(wire.metrics && { metrics: metricsOf(wire.metrics) }),
