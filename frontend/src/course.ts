@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { h, render, type ComponentChildren } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpCourseServer } from "./api/http-course-server";
+import { httpTrainingServer } from "./api/http-training-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { decodeAddress } from "./model/address/address";
 import { locationOf } from "./model/course/course";
@@ -57,6 +58,7 @@ const channel = place.embedded
     })
   : undefined;
 
+const base = new URL(".", home).href;
 const page: CoursePage = {
   place,
   playground: place.embedded ? undefined : keptJobs().at(-1)?.address,
@@ -72,7 +74,10 @@ const page: CoursePage = {
     ((message) => {
       channel.announce(message);
     }),
-  server: httpCourseServer(httpClient(new URL(".", home).href, () => language.value)),
+  server: httpCourseServer(
+    httpClient(base, () => language.value),
+    httpTrainingServer(base, () => language.value),
+  ),
   scheduler: new FrameScheduler(),
 };
 

@@ -75,6 +75,11 @@ public record TrainingSpec(
         return network.parameters(inputShape());
     }
 
+    /** Number of the network's outputs. */
+    public int outputs() {
+        return placedLayers().getLast().output().count();
+    }
+
     /** Multiplications of a forward pass of one sample. */
     public long multiplications() {
         return parameters()
