@@ -1,4 +1,3 @@
-import { Action } from "../controls/action";
 import { usePage } from "../page-context";
 import { PixelGrid } from "../pixels/pixel-grid";
 
@@ -33,12 +32,19 @@ export function InputPicture({
       />
       <p class="image-label">{typeof label === "number" ? text.className(label) : " "}</p>
       <div class="image-buttons">
-        <Action name="next-image" onPress={onNext}>
+        <button type="button" class="plain" data-action="next-image" onClick={onNext}>
           {text.nextImage}
-        </Action>
-        <Action name="clear-image" onPress={() => onDraw(pixels.map(() => 0))}>
+        </button>
+        <button
+          type="button"
+          class="plain"
+          data-action="clear-image"
+          onClick={() => {
+            onDraw(pixels.map(() => 0));
+          }}
+        >
           {text.clearImage}
-        </Action>
+        </button>
       </div>
     </div>
   );

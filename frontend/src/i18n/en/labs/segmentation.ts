@@ -24,7 +24,7 @@ export const segmentation = {
   clear: "Clear my mask",
   hide: "Hide the true mask",
   show: "Show the true mask",
-  threshold: (threshold: string) => `Marked from the probability ${threshold} on`,
+  threshold: "A pixel is marked from this probability on",
   table: "This picture",
   rows: { network: "Network", own: "Your mask", nothing: "Nothing marked" },
   columns: {

@@ -25,7 +25,7 @@ export const segmentation: typeof en = {
   clear: "清除我的掩码",
   hide: "隐藏真实掩码",
   show: "显示真实掩码",
-  threshold: (threshold) => `概率达到 ${threshold} 就标出`,
+  threshold: "概率达到此值就标出",
   table: "这幅图像",
   rows: { network: "网络", own: "你的掩码", nothing: "什么也不标" },
   columns: {

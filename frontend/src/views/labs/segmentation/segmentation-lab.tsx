@@ -132,8 +132,9 @@ export default function SegmentationLab() {
       </div>
       <Slider
         name="threshold"
-        label={text.threshold(threshold.value.toFixed(2))}
+        label={text.threshold}
         value={threshold.value}
+        shown={threshold.value.toFixed(2)}
         range={[0.02, 0.98, 0.02]}
         onSlide={(value) => (threshold.value = value)}
       />
