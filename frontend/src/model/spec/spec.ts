@@ -1,8 +1,12 @@
 /** The complete description of what to train, in the words of the public contract (section 1). Immutable. */
 export interface TrainingSpec {
+  /** `rbm` for a restricted Boltzmann machine; absent for a network. */
+  readonly model?: string;
   readonly task: Task;
   readonly data: DataSource;
   readonly features: readonly string[];
+  /** Of a restricted Boltzmann machine, as the server's: the page does not compute with it. */
+  readonly rbm?: Readonly<Record<string, unknown>>;
   readonly network: {
     /** Hidden layers first, the output layer last. */
     readonly layers: readonly Layer[];
@@ -162,12 +166,25 @@ export function columnCount({ data }: Pick<TrainingSpec, "data">): number {
   return shapeOf(data).reduce((columns, length) => columns * length, 1);
 }
 
+/** Whether a sample is an image of one channel. */
+export function isImage(data: DataSource): boolean {
+  const [, , channels] = shapeOf(data);
+  return channels === 1;
+}
+
+/** Whether a sample has several labels, 0 or 1, such as one for each pixel. */
+export function hasSeveralLabels(data: DataSource): boolean {
+  if (data.source === "generated") return data.generator === "lesions16";
+  return Array.isArray(data.train[0]?.y);
+}
+
 /**
  * Shape of one sample of the data: `[columns]`, `[steps, columns]` of a sequence, `[height, width, channels]` of an
  * image.
  */
 export function shapeOf(data: DataSource): readonly number[] {
-  return data.source === "inline" ? [data.train[0]?.x.length ?? 2] : shapeOfGenerated(data);
+  if (data.source === "generated") return shapeOfGenerated(data);
+  return data.shape ?? [data.train[0]?.x.length ?? 2];
 }
 
 function shapeOfGenerated({ generator, dimensions, classes, size, steps }: GeneratedData): readonly number[] {

@@ -13,6 +13,7 @@ import org.nnplayground.spec.VariantType.Variant;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.model.Rbm;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -57,13 +58,30 @@ final class LayerReader {
         Shape shape = input;
         for (int i = 0; i < array.size(); i++) {
             JsonFields json = JsonFields.of(array.get(i), network.pointer("layers") + "/" + i, violations);
-            Layer layer = i == array.size() - 1 ? outputLayer(json, given) : hiddenLayer(json);
+            Layer layer = i == array.size() - 1 ? outputLayer(json, given, shape) : hiddenLayer(json);
             shape = layer == null || shape == null ? null : rules.checkFit(json, layer, shape);
             if (layer != null) {
                 layers.add(layer);
             }
         }
         return violations.count() > before ? null : layers;
+    }
+
+    /** The layers of a machine, which a spec may leave out; null after a violation. */
+    @Nullable
+    List<Layer> read(JsonFields network, DataReader.Given given, @Nullable Shape input, Rbm rbm) {
+        Violations violations = network.violations();
+        long before = violations.count();
+        List<Layer> layers = rbm.layers(input == null ? 1 : input.count());
+        if (network.array("layers") == null) {
+            return input == null || violations.count() > before ? null : layers;
+        }
+        List<Layer> read = read(network, given, input);
+        if (read != null && input != null && !read.equals(layers)) {
+            network.reject("layers", Message.of("rbm.layers", rbm.hidden(), input.count()));
+            return null;
+        }
+        return read;
     }
 
     private List<Layer> defaults(DataReader.Given given) {
@@ -88,17 +106,18 @@ final class LayerReader {
         return layer.finish();
     }
 
-    private @Nullable Layer outputLayer(JsonFields json, DataReader.Given given) {
+    /** @param input shape of what the layer takes; null if unknown */
+    private @Nullable Layer outputLayer(JsonFields json, DataReader.Given given, @Nullable Shape input) {
         Variant<Layer> variant = ObjectReader.variant(json, types);
         if (variant == null) {
             return null;
         }
-        if (!variant.wireName().equals(Layer.DENSE)) {
-            json.reject(types.discriminator(), Message.of("layers.output", Layer.DENSE, variant.wireName()));
+        boolean isDense = variant.wireName().equals(Layer.DENSE);
+        if (!rules.checkOutputType(json, variant.wireName(), given)) {
             return null;
         }
         var layer = ObjectReader.of(json, types, variant, NO_SEEDS);
-        Object units = layer.read("units");
+        Object units = isDense ? layer.read("units") : null;
         Activation activation = outputActivation(json, given);
         layer.set("activation", activation);
         layer.read("bias");
@@ -109,7 +128,11 @@ final class LayerReader {
         if (units instanceof Integer number) {
             rules.checkOutputUnits(json, number, activation, given);
         }
-        return layer.create();
+        Layer created = layer.create();
+        if (!isDense && created != null && input != null) {
+            rules.checkOutputShape(json, created, input, given);
+        }
+        return created;
     }
 
     private @Nullable Activation outputActivation(JsonFields json, DataReader.Given given) {
