@@ -181,6 +181,9 @@ export const LAB_STATES = {
     until: "[data-machines='40']",
   },
   hopfield: { until: "[data-stable=true]" },
+  "belief-net": { press: ["[data-control=network] [data-choice=pretrained]"], until: "[data-accuracy]" },
+  denoising: { until: "[data-loss]" },
+  recurrence: { until: "[data-accuracy]" },
   convolution: {
     press: ["[data-action=right]", "[data-filter='1']"],
     until: "[data-epoch='40'] [data-network=dense][data-recognized]",

@@ -111,9 +111,15 @@ function metricsOf({ confusion, ...figures }: WireMetrics): Metrics {
   };
 }
 
-export function layerOf({ weights, biases, slope }: WireLayerParameters): LayerParameters {
-  // Only the weights of dense layers are used (`fits`); those of others are nested deeper.
-  return { weights: weights as number[][], biases, ...(slope !== undefined && { slope }) };
+export function layerOf(wire: WireLayerParameters): LayerParameters {
+  const { weights, recurrentWeights, biases, slope } = wire;
+  return {
+    // Only the weights of dense and recurrent layers are used; those of convolutions are nested deeper.
+    weights: weights as number[][],
+    biases,
+    ...(recurrentWeights && { recurrentWeights }),
+    ...(slope !== undefined && { slope }),
+  };
 }
 
 export function wireLayerOf({ weights, biases, slope }: LayerParameters): WireLayerParameters {

@@ -12,7 +12,7 @@ import type { WireHistory, WireJob } from "./wire";
 const WAIT_SECONDS = 10;
 
 /** HTTP adapter of the port for labs and exercises. */
-export function httpCourseServer(api: Api, { job, control, openStream }: TrainingServer): CourseServer {
+export function httpCourseServer(api: Api, training: TrainingServer): CourseServer {
   async function untilEnded(started: Outcome<WireJob>): Promise<Outcome<WireJob>> {
     let outcome = started;
     while (outcome.type === "done" && !ENDED.has(outcome.value.state)) {
@@ -35,9 +35,9 @@ export function httpCourseServer(api: Api, { job, control, openStream }: Trainin
         trainedOf(trained, history),
       );
     },
-    job,
-    control,
-    openStream,
+    job: (id) => training.job(id),
+    control: (own, request) => training.control(own, request),
+    openStream: (id, options, listener) => training.openStream(id, options, listener),
     open: (spec, life) =>
       outcomeOf(
         api.POST("/api/v1/jobs", { body: { spec: specBody(spec), mode: "live", ...life } }),

@@ -69,8 +69,8 @@ describe("The job of a lab", () => {
 
   it("keeps its spec, which not every event contains", async () => {
     await opened();
-    const { spec: _, ...event } = server.current;
-    server.listener?.state({ ...event, epoch: 1 });
+    const { id, state, run } = server.current;
+    server.listener?.state({ id, state, run, epoch: 1 });
     expect([job.job.value?.epoch, job.job.value?.spec]).toEqual([1, SPEC]);
   });
 
@@ -129,7 +129,7 @@ describe("A problem of the server", () => {
     server.listener?.ended("lost");
     expect(job.failed.value?.type).toBe("unreachable");
     await clock.advance(500);
-    expect([job.failed.value, server.openStreams]).toEqual([undefined, 2]);
+    expect([job.failed.value, server.openStreams]).toEqual([undefined, 1]);
   });
 
   it("is shown if the server refuses the job, which the next request asks for again", async () => {

@@ -20,6 +20,9 @@ export const LABS = [
   "snarc",
   "hopfield",
   "travelling-salesman",
+  "belief-net",
+  "denoising",
+  "recurrence",
   "convolution",
   "segmentation",
 ] as const;
@@ -51,6 +54,9 @@ export const LAB_ACTIONS = {
   "travelling-salesman": ["start", "twenty", "small-d"],
   "b-type-machine": ["neuron", "link", "xor", "linked"],
   snarc: ["learn", "only-up", "two-rats", "by-hand"],
+  "belief-net": ["plain", "pretrained", "relu"],
+  denoising: ["arrows", "best", "drop", "digits"],
+  recurrence: ["short", "long", "lstm", "gradients"],
   convolution: ["train", "shift", "edge", "learned-kernel"],
   segmentation: ["one-pixel", "neighbourhood", "encoder-decoder", "paint", "low-threshold"],
 } as const satisfies Readonly<Record<LabSlug, readonly string[]>>;

@@ -5,6 +5,8 @@ import type { TrainingSpec } from "../spec/spec";
 export interface LayerParameters {
   readonly weights: readonly (readonly number[])[];
   readonly biases: readonly number[];
+  /** Of a recurrent layer only: `[gates * units][units]`. */
+  readonly recurrentWeights?: readonly (readonly number[])[];
   /** Learned slope for negative sums; prelu only. */
   readonly slope?: number;
 }

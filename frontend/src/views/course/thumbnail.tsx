@@ -185,6 +185,18 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     <path class="line" d="M14 40L30 12L52 20L80 10L86 36L60 50L40 36Z" />,
     ...dots([[14, 40], [30, 12], [52, 20], [80, 10], [86, 36], [60, 50], [40, 36]], "dot-blue"), // prettier-ignore
   ],
+  "belief-net": () => [
+    ...grid(2, 4, 6, 4, 12, (column, row) => (column + row) % 2 === 0),
+    <path class="line" d="M34 30H46M41 25L46 30L41 35M64 30H72M67 25L72 30L67 35" />,
+    <path class="of-blue thick" d="M52 10V50M58 10V50" />,
+    <path class="of-orange thick" d="M80 10V50M86 10V50" />,
+  ],
+  denoising: () => [
+    <circle class="of-orange" cx="48" cy="30" r="20" />,
+    <path class="line thin" d="M8 30H24M19 26L24 30L19 34M88 30H72M77 26L72 30L77 34" />,
+    <path class="line thin" d="M16 4L32 16M26 15L32 16L30 10M80 56L64 44M70 45L64 44L66 50" />,
+    <path class="line thin" d="M48 30H62M57 26L62 30L57 34" />,
+  ],
   schedules: () => <path class="of-blue thick" d="M8 12H32V26H54V38H74V46H90" />,
   "logic-gate": () => [
     <path class="line" d="M10 20H34M10 40H34M64 30H88" />,

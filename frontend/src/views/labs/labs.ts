@@ -23,6 +23,9 @@ export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: Co
   snarc: () => import("./snarc/snarc-lab"),
   hopfield: () => import("./hopfield/hopfield-lab"),
   "travelling-salesman": () => import("./travelling-salesman/travelling-salesman-lab"),
+  "belief-net": () => import("./belief-net/belief-net-lab"),
+  denoising: () => import("./denoising/denoising-lab"),
+  recurrence: () => import("./recurrence/recurrence-lab"),
   convolution: () => import("./convolution/convolution-lab"),
   segmentation: () => import("./segmentation/segmentation-lab"),
 };

@@ -3,12 +3,20 @@ import { Action } from "../../controls/action";
 import { ServerStatus } from "../../course/components/server-status";
 import { useCourse } from "../../course/course-context";
 
-/**
- * Plays, pauses and resets the job of a lab, and shows problems of the server.
- *
- * @param done whether its stop condition is met
- */
-export function JobControls({ job, done }: { readonly job: LabJob; readonly done: boolean }) {
+/** Plays, pauses and resets the job of a lab, and shows problems of the server. */
+export function JobControls({
+  job,
+  done,
+  onTrain = () => {
+    job.play();
+  },
+}: {
+  readonly job: LabJob;
+  /** Whether the stop condition is met. */
+  readonly done: boolean;
+  /** Called instead of playing the job, if another one may be needed. */
+  readonly onTrain?: () => void;
+}) {
   const text = useCourse().texts.value;
   const trains = job.busy.value;
   return (
@@ -19,7 +27,7 @@ export function JobControls({ job, done }: { readonly job: LabJob; readonly done
         disabled={done && !trains}
         onPress={() => {
           if (trains) job.pause();
-          else job.play();
+          else onTrain();
         }}
       >
         {trains ? text.pause : text.train}

@@ -1,0 +1,20 @@
+export const beliefNet = {
+  network: "Initial weights of the four hidden layers",
+  networks: { plain: "Sigmoid, random", pretrained: "Sigmoid, pre-trained", relu: "ReLU, random (He)" },
+  chart: "Test pictures that each network reads correctly, in percent, by epoch",
+  epochs: "epoch",
+  accuracy: "correct, %",
+  guess: (network: string) => `Your guess: how much will it read correctly? (${network})`,
+  noGuess: "–",
+  features: "The weights of the 32 units of the first hidden layer, each as a picture of 8 by 8 pixels",
+  featuresNote: "Each picture shows the weights of one unit of the first layer: blue above 0, orange below.",
+  training: (epoch: number, all: number) => `Backpropagation: epoch ${String(epoch)} of ${String(all)}.`,
+  pretraining: (layer: number, layers: number, epoch: number, all: number, error: string | undefined) =>
+    `Pre-training: layer ${String(layer)} of ${String(layers)}, epoch ${String(epoch)} of ${String(all)}${error === undefined ? "" : `, reconstruction error ${error}`}.`,
+  pictures: "Ten pictures of the test set, and the network's answers",
+  digit: (digit: number) => `A picture of a ${String(digit)}`,
+  answer: "Answer:",
+  table: "After 80 epochs, on 900 pictures that the network has not seen",
+  yourGuess: "Your guess",
+  testAccuracy: "Read correctly",
+};
