@@ -59,10 +59,7 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
 }
 
 /** A restricted Boltzmann machine: an autoencoder of two sigmoid layers, with settings that only the server knows. */
-function readMachine(
-  json: Readonly<Record<string, unknown>>,
-  catalog: Catalog,
-): TrainingSpec | undefined {
+function readMachine(json: Readonly<Record<string, unknown>>, catalog: Catalog): TrainingSpec | undefined {
   const data = { target: "input", ...record(json["data"]) };
   const spec = readSpec({ ...json, model: "network", data, task: "regression" }, catalog);
   if (!spec) return undefined;

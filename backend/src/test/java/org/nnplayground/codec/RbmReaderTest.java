@@ -77,8 +77,8 @@ class RbmReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             , 'rbm': {'hidden': 0}                                     | /rbm/hidden must be between 1 and 4096, was 0
             , 'rbm': {'steps': 101}                                    | /rbm/steps must be between 1 and 100, was 101
-            , 'rbm': {'visible': 9}                                    | /rbm/visible is not a field of a restricted Boltzmann machine; the fields are hidden, steps, persistent, chains
-            , 'task': 'classification'                                 | /data/target "input" does not go with the task "classification"
+            , 'rbm': {'visible': 9}                                    | /rbm/visible is not a field of a restricted Boltzmann machine; the fields are persistent, hidden, steps
+            , 'task': 'classification'                                 | /data/target input is not for classification
             , 'network': {'layers': [{'units': 9, 'activation': 'sigmoid'}]} | /network/layers must be absent, or the two layers of the machine: 8 and 9 units with the activation sigmoid, with biases
             , 'training': {'pretraining': {'type': 'rbm'}}             | /training/pretraining must be absent: a restricted Boltzmann machine is not pre-trained
             """)

@@ -61,23 +61,39 @@ record DivergenceText(Script script, Layout layout, Rbm rbm, LossText loss) impl
         script.line("drawn = until");
     }
 
-    /** The caller's alpha is for the mean of a loss over samples and outputs; here it becomes one over samples. */
+    /**
+     * The caller's alpha is for the mean of a loss over samples and outputs; here it becomes one over samples. The
+     * difference of the phases is computed before it is scaled: where they are equal it is exactly 0, which optimizers
+     * that scale each derivative would not make of a rounding error.
+     */
     @Override
     public void addTo(String target, String beta, String alpha) {
-        double means = layout.outputs() / loss.derivativeFactor();
-        script.line("up = torch.mul(%s, %s)".formatted(alpha, -means));
-        script.line("down = torch.mul(torch.neg(up), torch.div(n, chainCount))");
-        script.effect("torch.addmm_(%s0, p0, torch.transpose(x, 0, 1), beta=%s, alpha=up)".formatted(target, beta));
-        script.line("weightRows = torch.slice(%s0, 1, 0, %d)".formatted(target, visible()));
-        script.effect("torch.addmm_(weightRows, p, torch.transpose(v, 0, 1), beta=1, alpha=down)");
-        script.effect("torch.add_(torch.slice(%s0, 1, %d, %d), torch.sum(p, [1], True), alpha=down)"
-                .formatted(target, visible(), first().width()));
-        script.line("visibleBiases = torch.slice(%s1, 1, %d, %d)".formatted(target, rbm.hidden(), rbm.hidden() + 1));
-        script.line("column = torch.new_ones(shown, [n, 1])");
-        script.effect("torch.addmm_(visibleBiases, shown, column, beta=%s, alpha=up)".formatted(beta));
-        script.effect("torch.add_(visibleBiases, torch.sum(v, [1], True), alpha=down)");
-        script.effect("torch.copy_(torch.slice(%s1, 1, 0, %d), torch.transpose(weightRows, 0, 1))"
-                .formatted(target, rbm.hidden()));
+        int visible = visible();
+        int hidden = rbm.hidden();
+        script.line("mean = torch.mul(%s, %s)".formatted(alpha, layout.outputs() / loss.derivativeFactor()));
+        script.line("share = torch.div(n, chainCount)");
+        script.line("free = torch.mul(torch.mm(p, torch.transpose(v, 0, 1)), share)");
+        script.line("ofWeights = torch.addmm(free, p0, torch.transpose(shown, 0, 1), beta=1, alpha=-1)");
+        String first = target + "0";
+        String second = target + "1";
+        add("torch.slice(%s, 1, 0, %d)".formatted(first, visible), "ofWeights", beta);
+        add("torch.slice(%s, 1, %d, %d)".formatted(first, visible, visible + 1), difference("p", "p0"), beta);
+        add("torch.slice(%s, 1, 0, %d)".formatted(second, hidden), "torch.transpose(ofWeights, 0, 1)", beta);
+        add("torch.slice(%s, 1, %d, %d)".formatted(second, hidden, hidden + 1), difference("v", "shown"), beta);
+    }
+
+    private static String difference(String free, String clamped) {
+        return "torch.sub(torch.mul(torch.sum(%s, [1], True), share), torch.sum(%s, [1], True))"
+                .formatted(free, clamped);
+    }
+
+    private void add(String into, String what, String beta) {
+        script.line("part = " + into);
+        if (Double.parseDouble(beta) == 0) {
+            script.effect("torch.copy_(part, torch.mul(%s, mean))".formatted(what));
+        } else {
+            script.effect("torch.add_(torch.mul_(part, %s), %s, alpha=mean)".formatted(beta, what));
+        }
     }
 
     /** Writes what makes the weights of both layers equal to the bit after an update. */

@@ -8,7 +8,7 @@ interface GradientText {
      * 0.
      *
      * @param target prefix of the names of a vector's views, as in {@link BufferText#viewNames}
-     * @param beta a number, or the name of a number
+     * @param beta a number
      * @param alpha the name of a number
      */
     void addTo(String target, String beta, String alpha);

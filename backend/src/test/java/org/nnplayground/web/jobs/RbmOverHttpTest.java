@@ -31,14 +31,14 @@ class RbmOverHttpTest extends ServerTest {
 
     @Test
     void aJobHasTheLogLikelihoodAndReconstructs() {
-        Created job = client.creates("{'stop': {'epochs': 1500}, " + spec("") + "}", "Prefer", "wait=30");
+        Created job = client.creates("{'stop': {'epochs': 900}, " + spec("") + "}", "Prefer", "wait=30");
 
         assertThat(job.job().get("state").stringValue()).isEqualTo("succeeded");
         assertThat(job.job().get("arithmetic").stringValue()).isEqualTo("solo");
         assertThat(job.job().at("/metrics/trainLogLikelihood").doubleValue()).isBetween(-5.5, -2.639);
         assertThat(job.job().at("/metrics").has("testLogLikelihood")).isFalse();
         JsonNode losses = client.gets(job.path() + "/history").json().get("trainLoss");
-        assertThat(losses).hasSize(1501);
+        assertThat(losses).hasSize(901);
         assertThat(losses.get(0).doubleValue()).isBetween(0.2, 0.3);
         JsonNode outputs = client.sends("POST", job.path() + "/predict", "{'x': [[1, 1, 1, 0, 0, 0, 0, 0, 0]]}")
                 .json()
