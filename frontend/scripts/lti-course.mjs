@@ -37,7 +37,7 @@ export class LtiCourse {
 
   /**
    * @param {Readonly<Record<string, Answering>>} answers by method and path, such as `GET session`
-   * @param {string | undefined} token undefined for a tab without a session
+   * @param {string | null} token null for a tab without a session
    */
   constructor(answers, token = "bearer-of-the-test") {
     this.answers = answers;
@@ -46,7 +46,7 @@ export class LtiCourse {
 
   /** Prepares a page before it is opened. */
   prepare = async (/** @type {import("playwright-core").Page} */ page) => {
-    if (this.token !== undefined) {
+    if (this.token !== null) {
       await page.addInitScript((bearer) => {
         if (window.location.origin !== "null") window.sessionStorage.setItem("nnp-lti", bearer);
       }, this.token);

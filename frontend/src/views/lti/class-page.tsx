@@ -33,7 +33,7 @@ export function ClassPage() {
   }, [hasSession, chosenLanguage]);
   const exercise = contents[language.value].exercises.find(({ slug }) => slug === session.value?.exercise);
   return (
-    <div class="course-column">
+    <div class="course-column class-page">
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="lead">{text.lead(exercise?.title ?? text.unnamed)}</p>
       {exercise && (

@@ -6,7 +6,7 @@ export const lti: typeof en = {
     title: "为课程添加活动",
     lead: "选择学生要看到的内容。学生无需在这里注册账号。",
     kind: "类型",
-    kinds: { exercise: "练习", lab: "实验", lesson: "课文", playground: "游乐场" },
+    kinds: { exercise: "练习", lab: "实验", lesson: "课时", playground: "游乐场" },
     one: "你的课程一次只能添加一个活动。",
     presets: {
       circle: "圆形数据：一个隐藏层就够了",
