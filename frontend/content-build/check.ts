@@ -1,7 +1,8 @@
 import { decodeAddress, encodeAddress } from "../src/model/address/address";
-import type { Article, Block, Inline, LabActionLink, Target } from "../src/model/course/article";
+import type { Article, Block, LabActionLink, Target } from "../src/model/course/article";
 import { allBlocks } from "../src/model/course/blocks";
 import { CHAPTERS } from "../src/model/course/course";
+import { actionsOf, playgroundTask, targetsOf } from "../src/model/course/targets";
 import type { Compiled } from "./compile";
 
 /** All texts of one language, by slug. */
@@ -90,6 +91,7 @@ function translationErrors(
 /** What a block and its translation have in common. */
 function shapeOf(block: Block): string {
   if (block.type === "choice") return `choice ${block.options.map(({ right }) => right).join()}`;
+  if (block.type === "do") return `do ${JSON.stringify(block.goal ?? "")}`;
   if (block.type !== "number") return block.type;
   return `number ${[block.answer, block.tolerance, ...block.mistakes.map(({ is }) => is)].join()}`;
 }
@@ -157,6 +159,7 @@ function articleErrors(
         ? [`${file} shows the unknown figure ${block.name}.`]
         : [],
     ),
+    ...goalErrors(article).map((error) => `${file} ${error}`),
     ...actionsOf(article).flatMap((link) => {
       const error = actionError(link, known, shownLabs);
       return error === undefined ? [] : [`${file} ${error}`];
@@ -166,6 +169,17 @@ function articleErrors(
       return error === undefined ? [] : [`${file} ${error}`];
     }),
   ];
+}
+
+function goalErrors(article: Article): readonly string[] {
+  const shown = playgroundTask(article);
+  return allBlocks(article.blocks).flatMap((block) =>
+    block.type === "do" && block.goal && block !== shown
+      ? [
+          "has a goal in a task that the playground does not show: it shows the first one with a playground link.",
+        ]
+      : [],
+  );
 }
 
 /** @param shownLabs labs that the page of this text contains */
@@ -203,34 +217,4 @@ function presetError(address: string): string | undefined {
   const written = new Set(encodeAddress(understood).split("&"));
   const invalid = address.split("&").find((pair) => !written.has(pair) && !pair.startsWith("seed="));
   return invalid === undefined ? undefined : `has an invalid preset: ${invalid} changes nothing.`;
-}
-
-/** All targets of links and cards. */
-export function targetsOf(article: Article): readonly Target[] {
-  return allBlocks(article.blocks).flatMap((block): readonly Target[] =>
-    block.type === "lab" || block.type === "exercise"
-      ? [{ type: block.type, slug: block.slug }]
-      : allInlines(inlinesOf(block)).flatMap((inline) =>
-          typeof inline !== "string" && inline.type === "link" ? [inline.target] : [],
-        ),
-  );
-}
-
-function actionsOf({ blocks }: Article): readonly LabActionLink[] {
-  return allBlocks(blocks)
-    .flatMap((block) => allInlines(inlinesOf(block)))
-    .filter((inline) => typeof inline !== "string" && inline.type === "act");
-}
-
-function inlinesOf(block: Block): readonly Inline[] {
-  if (block.type === "paragraph" || block.type === "heading") return block.children;
-  return block.type === "choice" ? block.options.flatMap(({ label }) => label) : [];
-}
-
-/** Each followed by those inside it. */
-function allInlines(inlines: readonly Inline[]): readonly Inline[] {
-  return inlines.flatMap((inline) => {
-    const children = typeof inline !== "string" && "children" in inline ? inline.children : [];
-    return [inline, ...allInlines(children)];
-  });
 }

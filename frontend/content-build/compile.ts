@@ -10,6 +10,7 @@ import { unified } from "unified";
 import { parse } from "yaml";
 import type { Article, Block, BoxType, Inline, Target } from "../src/model/course/article";
 import { isLabel, QUESTIONS, questionOf } from "./graded-questions";
+import { goalOf } from "./task-goals";
 
 /** A compiled text, not yet compared with others. */
 export interface Compiled {
@@ -22,15 +23,15 @@ export interface Compiled {
   readonly errors: readonly string[];
 }
 
+type TextBox = Exclude<BoxType, "do">;
 const BOXES: readonly string[] = [
-  "do",
   "question",
   "answer",
   "pitfall",
   "remember",
   "sources",
   "note",
-] satisfies BoxType[];
+] satisfies TextBox[];
 /** Links to a lab and one of its actions. */
 const ACT = /^act:([^/]*)\/(.*)$/;
 const parser = unified()
@@ -111,7 +112,11 @@ function boxOf(node: ContainerDirective, collected: Collected): readonly Block[]
   const children = node.children
     .filter((child) => !isLabel(child))
     .flatMap((child) => blockOf(child, collected));
-  if (BOXES.includes(node.name)) return [{ type: node.name as BoxType, children }];
+  if (node.name === "do") {
+    const goal = goalOf(node, children, (error) => collected.errors.push(error));
+    return [{ type: "do", children, ...(goal && { goal }) }];
+  }
+  if (BOXES.includes(node.name)) return [{ type: node.name as TextBox, children }];
   if (node.name === "stage") {
     const label = node.children.find(isLabel);
     const title =

@@ -184,6 +184,11 @@ export const LAB_STATES = {
     until: "[data-machines='40']",
   },
   hopfield: { until: "[data-stable=true]" },
+  convolution: {
+    press: ["[data-action=right]", "[data-filter='1']"],
+    until: "[data-epoch='40'] [data-network=dense][data-recognized]",
+  },
+  segmentation: { press: ["[data-pixel='120']"], until: "[data-epoch='40'] [data-mask=own][data-dice]" },
 };
 
 /** @type {readonly PictureState[]} */

@@ -3,6 +3,7 @@ import { h, render, type ComponentChildren } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpCourseServer } from "./api/http-course-server";
 import { httpLtiServer } from "./api/http-lti-server";
+import { httpTrainingServer } from "./api/http-training-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { decodeAddress } from "./model/address/address";
 import { locationOf } from "./model/course/course";
@@ -64,6 +65,7 @@ const channel = place.embedded
     })
   : undefined;
 
+const base = new URL(".", home).href;
 const page: CoursePage = {
   place,
   playground: place.embedded ? undefined : keptJobs().at(-1)?.address,
@@ -79,7 +81,10 @@ const page: CoursePage = {
     ((message) => {
       channel.announce(message);
     }),
-  server: httpCourseServer(httpClient(new URL(".", home).href, () => language.value)),
+  server: httpCourseServer(
+    httpClient(base, () => language.value),
+    httpTrainingServer(base, () => language.value),
+  ),
   lti: httpLtiServer(new URL(place.embedded ? ".." : ".", home).href, ltiBearer, () => language.value),
   scheduler: new FrameScheduler(),
 };

@@ -21,7 +21,7 @@ import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
 import { isPreview, showSentContent } from "./views/sharing/preview-frame";
 import { BROWSER_CLOCK as clock } from "./views/shell/browser-clock";
-import { keepJobWhenLeaving, takeKeptJob } from "./views/shell/kept-job-storage";
+import { keepJobWhenLeaving, startOrContinue } from "./views/shell/kept-job-storage";
 import { localStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
@@ -67,8 +67,6 @@ effect(() => {
   });
 });
 
-const presentation = new Presentation(server, clock, store, () => job.own);
-
 const currentStream = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 /** The content of a stream is fixed when it is opened. */
 store.gradientsRequested.subscribe(() => {
@@ -82,7 +80,7 @@ addEventListener("hashchange", () => {
   else location.reload();
 });
 // All frames of a tab would share the storage.
-if (!embedded) keepJobWhenLeaving(() => job.own, currentHash);
+if (!embedded) keepJobWhenLeaving(job, actions.history, currentHash);
 watchVisibility((visible) => {
   currentStream().setVisible(visible);
 });
@@ -93,10 +91,13 @@ addEventListener("online", () => {
 const progress = new Progress(embedded ? NO_STORAGE : localStorageEntry("nn-playground.progress"));
 const invites = followProgress(store, progress, opened, embedded);
 
+const api = httpClient(base, () => language.value);
+const inside = new LookInside(store, actions, httpTracing(api), clock);
+inside.followPresenter();
+const presentation = new Presentation(server, clock, store, inside, () => job.own);
+
 const root = document.getElementById("page");
 if (root) {
-  const api = httpClient(base, () => language.value);
-  const inside = new LookInside(store, actions, httpTracing(api), clock);
   if (opened.lookInside) inside.openWhenAvailable(opened.lookInside);
   const scheduler = new FrameScheduler();
   const settings = { embedded, invites, progress };
@@ -107,5 +108,6 @@ if (root) {
 }
 if (embedded && isPreview()) showSentContent(store);
 else if (watched) watched.start();
-else job.start(embedded ? undefined : takeKeptJob(opened.spec));
+else if (embedded) job.start();
+else startOrContinue(job, actions.history, opened.spec);
 void loadCatalog(server, clock, actions);

@@ -1,9 +1,9 @@
 import { describe, expect, inject } from "vitest";
 import { EmbeddingPage } from "../support/embedding-page";
 import { it } from "../support/fixtures";
-import { targetsOf } from "../../content-build/check";
 import { readTexts } from "../../content-build/read";
 import { decodeAddress } from "../../src/model/address/address";
+import { targetsOf } from "../../src/model/course/targets";
 import type { TrainingSpec } from "../../src/model/spec/spec";
 
 /** The parts of a spec that an address and a job have in common. */

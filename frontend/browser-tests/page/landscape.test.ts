@@ -114,6 +114,26 @@ describe("The loss landscape", () => {
     expect((await angle())[0]).toBeLessThan(turn);
   });
 
+  it("has a cursor with the loss on the surface, too, by the pointer and by keys", async ({ opens }) => {
+    const { page } = await opens("#lang=en&seed=3");
+    await opensLandscape(page);
+    await page.click("[data-choice=surface]");
+    const surface = page.locator(".landscape-turned");
+    const readout = async () => (await page.textContent("[data-readout]")) ?? "";
+    await surface.focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await readout()).toMatch(/^At \(0\.05, 0\.00\): loss \d/);
+    expect(await surface.locator(".landscape-spot").count()).toBe(1);
+    await page.keyboard.press("Shift+Home");
+    expect(await readout()).toMatch(/^At \(0\.00, 0\.00\): loss \d/);
+    const box = await surface.boundingBox();
+    if (!box) throw new Error("the surface is not drawn");
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    expect(await readout()).toMatch(/^At \([−\d.]+, [−\d.]+\): loss \d/);
+    await page.mouse.move(box.x + 3, box.y + 3);
+    expect(await readout()).toMatch(/^The network at epoch/);
+  });
+
   it.for(["light", "dark"])("has no accessibility violations in the theme %s", async (theme, { opens }) => {
     const { page } = await opens(`#lang=en&seed=3&theme=${theme}`);
     await opensLandscape(page);

@@ -124,6 +124,37 @@ describe("Looking inside", () => {
     expect(await pointed()).toBe(3);
   });
 
+  it("marks the numbers of the link, neuron or input under the pointer, and shows that of a link that is pressed", async ({
+    opens,
+  }) => {
+    const user = await opens(`#lang=en&${SMALL}`);
+    await looksInside(user);
+    const { page } = user;
+    const marked = () =>
+      page
+        .locator("[data-testid=formula] .from-pointed")
+        .evaluateAll((terms) => [...new Set(terms.map((each) => each.getAttribute("data-source")))]);
+    await page.hover(".unit[data-layer='-1'][data-unit='1']");
+    expect(await marked()).toEqual(["link-0-1-0"]);
+    await page.mouse.move(5, 5);
+    expect(await marked()).toEqual([]);
+    const { x, y } = await page
+      .locator(".links g path")
+      .nth(1)
+      .evaluate((path: SVGPathElement) => {
+        const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.45);
+        const box = path.ownerSVGElement?.getBoundingClientRect();
+        return { x: x + (box?.x ?? 0), y: y + (box?.y ?? 0) };
+      });
+    await page.mouse.move(x, y);
+    expect(await marked()).toEqual(["link-0-1-0"]);
+    expect(await page.locator("tr.from-pointed").count()).toBe(1);
+    await page.click("[data-to-phase=backward]");
+    await page.mouse.click(x, y);
+    await page.waitForSelector("[data-number='weightGradient 0 0 1'][aria-pressed=true]");
+    expect(await page.locator(".parameter-box").count()).toBe(0);
+  });
+
   it.for(["en", "zh-CN"])(
     "follows the sample or the point that is clicked in the plane, in %s",
     async (language, { opens }) => {

@@ -70,4 +70,30 @@ describe("Presenting", () => {
       await watcher.page.locator(".links g path").first().getAttribute("d"),
     );
   });
+
+  it("shows the audience the presenter’s step of “Look inside”, with the same numbers", async ({ opens }) => {
+    const presenter = await opens("#lang=en&networkShape=3,2&seed=5");
+    const { page } = presenter;
+    await page.click("[data-action=share]");
+    await page.click(".present-section summary");
+    await page.click("[data-action=present]");
+    await page.keyboard.press("Escape");
+    const watcher = await opens(`#lang=en&job=${presenter.jobId()}`);
+    await watcher.sees("epoch", (epoch) => epoch === 0);
+    const numbers = (of: typeof page) => of.locator("[data-testid=formula]").textContent();
+    await page.click("[data-action=inside]");
+    await watcher.page.waitForSelector("[data-testid=formula] .katex");
+    expect(await watcher.page.locator("[data-action=walkthrough-next]").isVisible()).toBe(false);
+    for (const phase of ["loss", "backward", "update"]) {
+      await page.click(`[data-to-phase=${phase}]`);
+      await watcher.page.waitForSelector(`.walkthrough-bar[data-phase=${phase}]`);
+      await expect.poll(() => numbers(watcher.page)).toBe(await numbers(page));
+    }
+    await page.click("[data-action=walkthrough-next]");
+    await page.waitForSelector(".walkthrough-bar[data-phase=forward]");
+    await watcher.page.waitForSelector(".walkthrough-bar[data-phase=forward]");
+    await expect.poll(() => numbers(watcher.page)).toBe(await numbers(page));
+    await page.click("[data-action=walkthrough-close]");
+    await watcher.page.locator(".walkthrough-bar").waitFor({ state: "detached" });
+  });
 });

@@ -31,6 +31,18 @@ describe("A training that was left", () => {
     expect(await user.page.locator("[data-notice]").count()).toBe(0);
   });
 
+  it("can be undone after a reload", async ({ opens }) => {
+    const user = await opens("#lang=en&dataset=xor");
+    await user.chooses("activation", "ReLU");
+    await user.settles();
+    await user.page.reload();
+    await user.settles();
+    await user.page.click("[data-action=undo]");
+    await expect.poll(() => user.page.inputValue("[data-field=activation] select")).toBe("tanh");
+    await user.page.click("[data-action=redo]");
+    await expect.poll(() => user.page.inputValue("[data-field=activation] select")).toBe("relu");
+  });
+
   it("goes on while it is left", async ({ opens }) => {
     const user = await opens("#lang=en&dataset=xor");
     await user.presses("play");

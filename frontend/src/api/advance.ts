@@ -1,4 +1,5 @@
-import type { AdvancedJob, OpenedJob } from "../model/course/course-server";
+import type { AdvancedJob } from "../model/course/course-server";
+import type { OwnJob } from "../model/training/job";
 import type { Outcome } from "../model/training/training-server";
 import { authorization, outcomeOf, type Api } from "./http-client";
 import type { WireJob } from "./wire";
@@ -9,11 +10,11 @@ const POLL_INTERVAL = 200;
 /** Trains a live job by some epochs. */
 export async function advance(
   api: Api,
-  { jobId, controlToken }: OpenedJob,
+  { job: { id }, controlToken }: OwnJob,
   epochs: number,
 ): Promise<Outcome<AdvancedJob>> {
-  const at = { params: { path: { id: jobId } } };
-  let job: Outcome<WireJob> = await outcomeOf(
+  const at = { params: { path: { id } } };
+  let answer: Outcome<WireJob> = await outcomeOf(
     api.POST("/api/v1/jobs/{id}/step", {
       ...at,
       headers: authorization(controlToken),
@@ -21,11 +22,11 @@ export async function advance(
     }),
     (stepped) => stepped,
   );
-  while (job.type === "done" && job.value.state === "running") {
+  while (answer.type === "done" && answer.value.state === "running") {
     await new Promise((go) => setTimeout(go, POLL_INTERVAL));
-    job = await outcomeOf(api.GET("/api/v1/jobs/{id}", at), (read) => read);
+    answer = await outcomeOf(api.GET("/api/v1/jobs/{id}", at), (read) => read);
   }
-  if (job.type !== "done") return job;
-  const { epoch, failure } = job.value;
+  if (answer.type !== "done") return answer;
+  const { epoch, failure } = answer.value;
   return { type: "done", value: { epoch, diverged: failure !== undefined } };
 }

@@ -51,7 +51,11 @@ export function ownJobOf(wire: WireJob): OwnJob {
   return { job: jobOf(wire), controlToken: wire.controlToken ?? "" };
 }
 
-export function attentionOf({ input, unit, link }: WireAttention): Attention | undefined {
+export function attentionOf({ input, unit, link, trace }: WireAttention): Attention | undefined {
+  if (trace) {
+    const { epoch, batch, sample = 0, step, row } = trace;
+    return { type: "trace", epoch, of: batch === undefined ? { sample } : { batch }, step, row };
+  }
   if (input !== undefined) return { type: "input", input };
   if (unit) return { type: "unit", ...unit };
   return link && { type: "link", ...link };
@@ -67,6 +71,10 @@ export function wireAttentionOf(attention: Attention | undefined): WireAttention
       return { unit: { layer: attention.layer, unit: attention.unit } };
     case "link":
       return { link: { layer: attention.layer, unit: attention.unit, input: attention.input } };
+    case "trace": {
+      const { epoch, of, step, row } = attention;
+      return { trace: { epoch, ...of, step, row } };
+    }
   }
 }
 
@@ -84,6 +92,7 @@ export function frameOf(wire: WireFrame): Frame {
     ...(typeof wire.validationLoss === "number" && { validationLoss: wire.validationLoss }),
     ...(typeof wire.testLoss === "number" && { testLoss: wire.testLoss }),
     ...(losses && { losses }),
+    ...(wire.pretraining && { pretraining: wire.pretraining }),
     ...(wire.parameters && { parameters: wire.parameters.layers.map(layerOf) }),
     ...(boundary && { boundary }),
     ...(wire.metrics && { metrics: metricsOf(wire.metrics) }),

@@ -3,8 +3,8 @@ import type { StreamListener, StreamOptions } from "../model/training/training-s
 import { attentionOf, frameOf, jobOf } from "./convert";
 import type { WireAttention, WireFrame, WireJob } from "./wire";
 
-/** What the page draws. */
-const FRAME_CONTENT = "losses,parameters,boundary";
+/** What every page draws. */
+const FRAME_CONTENT = ["losses", "parameters"];
 const QUERY = { resolution: "50" };
 
 /**
@@ -17,12 +17,14 @@ const QUERY = { resolution: "50" };
 export function openEventStream(
   url: string,
   language: string,
-  { lastEventId, gradients, rate }: StreamOptions,
+  { lastEventId, gradients, boundary, rate }: StreamOptions,
   listener: StreamListener,
 ): () => void {
   const controller = new AbortController();
   const query = new URLSearchParams({
-    include: gradients ? `${FRAME_CONTENT},gradients` : FRAME_CONTENT,
+    include: [...FRAME_CONTENT, ...(boundary ? ["boundary"] : []), ...(gradients ? ["gradients"] : [])].join(
+      ",",
+    ),
     ...QUERY,
     maxRate: String(rate),
     ...(lastEventId !== undefined && { lastEventId }),

@@ -1,7 +1,7 @@
 import type { CourseServer, TrainedJob } from "../model/course/course-server";
-import type { Outcome } from "../model/training/training-server";
+import type { Outcome, TrainingServer } from "../model/training/training-server";
 import { advance } from "./advance";
-import { layerOf, samplesOf } from "./convert";
+import { layerOf, ownJobOf, samplesOf } from "./convert";
 import { gradeOf, sheetOf, wireAnswersOf } from "./convert-exercise";
 import { authorization, outcomeOf, specBody, type Api } from "./http-client";
 import { httpLandscapes } from "./http-landscapes";
@@ -12,12 +12,12 @@ import type { WireHistory, WireJob } from "./wire";
 const WAIT_SECONDS = 10;
 
 /** HTTP adapter of the port for labs and exercises. */
-export function httpCourseServer(api: Api): CourseServer {
+export function httpCourseServer(api: Api, { job, control, openStream }: TrainingServer): CourseServer {
   async function untilEnded(started: Outcome<WireJob>): Promise<Outcome<WireJob>> {
     let outcome = started;
     while (outcome.type === "done" && !ENDED.has(outcome.value.state)) {
       await new Promise((go) => setTimeout(go, 300));
-      outcome = await outcomeOf(api.GET("/api/v1/jobs/{id}", jobAt(outcome.value.id)), (job) => job);
+      outcome = await outcomeOf(api.GET("/api/v1/jobs/{id}", jobAt(outcome.value.id)), (read) => read);
     }
     return outcome;
   }
@@ -28,21 +28,28 @@ export function httpCourseServer(api: Api): CourseServer {
         params: { header: { Prefer: `wait=${String(WAIT_SECONDS)}` } },
         body: { spec: specBody(spec), mode: "batch", arithmetic, stop },
       });
-      const outcome = await untilEnded(await outcomeOf(started, (job) => job));
+      const outcome = await untilEnded(await outcomeOf(started, (answer) => answer));
       if (outcome.type !== "done") return outcome;
-      const job = outcome.value;
-      return outcomeOf(api.GET("/api/v1/jobs/{id}/history", jobAt(job.id)), (history) =>
-        trainedOf(job, history),
+      const trained = outcome.value;
+      return outcomeOf(api.GET("/api/v1/jobs/{id}/history", jobAt(trained.id)), (history) =>
+        trainedOf(trained, history),
       );
     },
-    open: (spec) =>
+    job,
+    control,
+    openStream,
+    open: (spec, life) =>
       outcomeOf(
-        api.POST("/api/v1/jobs", { body: { spec: specBody(spec), mode: "live" } }),
-        ({ id, controlToken = "" }) => ({ jobId: id, controlToken }),
+        api.POST("/api/v1/jobs", { body: { spec: specBody(spec), mode: "live", ...life } }),
+        ownJobOf,
       ),
-    close: ({ jobId, controlToken }) =>
+    close: (own) =>
       void outcomeOf(
-        api.DELETE("/api/v1/jobs/{id}", { ...jobAt(jobId), headers: authorization(controlToken) }),
+        api.DELETE("/api/v1/jobs/{id}", {
+          ...jobAt(own.job.id),
+          headers: authorization(own.controlToken),
+          keepalive: true,
+        }),
         () => undefined,
       ),
     gradients: (id) =>
@@ -76,7 +83,7 @@ export function httpCourseServer(api: Api): CourseServer {
       ),
     ...httpTracing(api),
     ...httpLandscapes(api),
-    advance: (opened, epochs) => advance(api, opened, epochs),
+    advance: (own, epochs) => advance(api, own, epochs),
     parameters: (id) =>
       outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers.map(layerOf)),
   };

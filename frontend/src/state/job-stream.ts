@@ -27,6 +27,8 @@ export interface StreamPolicy {
   readonly closesWhenPaused: boolean;
   /** Whether there are more pages side by side than connections to the server. */
   readonly sharesConnections: () => boolean;
+  /** For images and sequences: frames are large, and without the outputs over the input plane. */
+  readonly withoutBoundary?: boolean;
 }
 
 const ALWAYS_OPEN: StreamPolicy = { closesWhenPaused: false, sharesConnections: () => false };
@@ -43,7 +45,8 @@ const CHECK_INTERVAL = 1500;
  * would skip frames.
  */
 const FRAME_RATE = 60;
-const SHARED_FRAME_RATE = 15;
+/** Of pages that share connections, and of large networks. */
+const LOW_FRAME_RATE = 15;
 /** How long a hidden page keeps its stream. HTTP/1.1 allows six connections to a server for all tabs together. */
 const HIDDEN_DELAY = 2000;
 /** How long a paused job keeps its stream after the last activity. */
@@ -58,7 +61,7 @@ const TURN_DURATION = 1500;
  * page is hidden and while the job is paused.
  */
 export class JobStream {
-  readonly #server: TrainingServer;
+  readonly #server: Pick<TrainingServer, "job" | "openStream">;
   readonly #clock: Clock;
   readonly #listener: JobStreamListener;
   readonly #policy: StreamPolicy;
@@ -80,7 +83,7 @@ export class JobStream {
   #suspended = false;
 
   constructor(
-    server: TrainingServer,
+    server: Pick<TrainingServer, "job" | "openStream">,
     clock: Clock,
     listener: JobStreamListener,
     policy: StreamPolicy = ALWAYS_OPEN,
@@ -190,8 +193,14 @@ export class JobStream {
   }
 
   #options(): StreamOptions {
-    const rate = this.#policy.sharesConnections() ? SHARED_FRAME_RATE : FRAME_RATE;
-    return { lastEventId: this.#lastEventId, gradients: this.#listener.gradients(), rate };
+    const boundary = this.#policy.withoutBoundary !== true;
+    const rate = this.#policy.sharesConnections() || !boundary ? LOW_FRAME_RATE : FRAME_RATE;
+    return {
+      lastEventId: this.#lastEventId,
+      gradients: this.#listener.gradients(),
+      boundary,
+      rate,
+    };
   }
 
   #recordMessage(): void {

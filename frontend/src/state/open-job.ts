@@ -1,14 +1,12 @@
 import { hasSameAddress, type KeptJob } from "../model/address/kept-jobs";
 import { hasEnded, type LiveChange, type OwnJob } from "../model/training/job";
 import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec/spec";
-import type { Outcome, TrainingServer } from "../model/training/training-server";
+import type { TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
 import { liveSettings } from "./settings-sync";
 import { showProblem } from "./show-problem";
 import type { Store } from "./store";
-
-const FIRST_RETRY = 500;
-const MAX_RETRY = 5000;
+import { untilAnswered, type Wait } from "./until-answered";
 
 /** The page's own job, and the spec that the server trains. */
 export interface OpenedJob {
@@ -43,7 +41,7 @@ async function resumeJob(
   { id, controlToken }: KeptJob,
 ): Promise<OpenedJob | undefined> {
   const wanted = store.spec.value;
-  const outcome = await untilAnswered(clock, store, () => server.job(id));
+  const outcome = await untilAnswered(clock, showWait(store), () => server.job(id));
   if (outcome?.type !== "done" || hasEnded(outcome.value)) return undefined;
   const job = outcome.value;
   if (!job.spec || !hasSameAddress(job.spec, wanted)) return undefined;
@@ -61,7 +59,7 @@ async function resumeJob(
  */
 async function createJob(server: TrainingServer, clock: Clock, store: Store): Promise<OpenedJob | undefined> {
   let spec = store.spec.value;
-  const outcome = await untilAnswered(clock, store, () => {
+  const outcome = await untilAnswered(clock, showWait(store), () => {
     spec = store.spec.value;
     const { pace, stop } = liveSettings(store);
     return hasSamples(spec) ? server.createJob(spec, { pace, stop }) : undefined;
@@ -72,19 +70,9 @@ async function createJob(server: TrainingServer, clock: Clock, store: Store): Pr
   return undefined;
 }
 
-/** Repeats a request while the server is unreachable or busy. */
-async function untilAnswered<T>(
-  clock: Clock,
-  store: Store,
-  request: () => Promise<Outcome<T>> | undefined,
-): Promise<Exclude<Outcome<T>, { readonly type: "busy" | "unreachable" }> | undefined> {
-  for (let retry = FIRST_RETRY; ; retry = Math.min(retry * 2, MAX_RETRY)) {
-    const outcome = await request();
-    if (outcome?.type !== "busy" && outcome?.type !== "unreachable") return outcome;
-    const busy = outcome.type === "busy";
-    if (busy) store.notice.value = { type: "busy" };
+function showWait(store: Store): (wait: Wait) => void {
+  return ({ type }) => {
+    if (type === "busy") store.notice.value = { type: "busy" };
     else store.connection.value = { type: "lost" };
-    const wait = busy ? outcome.retryAfterSeconds * 1000 : retry;
-    await new Promise<void>((resolve) => clock.after(wait, resolve));
-  }
+  };
 }

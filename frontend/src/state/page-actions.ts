@@ -15,7 +15,7 @@ import type { Samples } from "../model/data/samples";
 import type { StepUnit } from "../model/training/training-server";
 import type { ViewSettings } from "../model/address/view-settings";
 import type { Clock } from "./clock";
-import { EditHistory, type Edit, type SettingsEdit } from "./edit-history";
+import { EditHistory, type Edit, type SettingsEdit } from "./history/edit-history";
 import { showTemporaryNotice } from "./job-notice";
 import type { LiveJob } from "./live-job";
 import type { Store, UnitAddress } from "./store";

@@ -1,16 +1,18 @@
 import { effect, signal } from "@preact/signals-core";
-import type { Attention } from "../model/network/attention";
+import type { Attention, TracedStep } from "../model/network/attention";
 import type { ParameterAddress } from "../model/network/parameters";
 import type { OwnJob } from "../model/training/job";
 import type { TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
+import type { LookInside } from "./inside/look-inside";
+import type { Walkthrough } from "./inside/walkthrough";
 import type { Store } from "./store";
 import { Throttle } from "./throttle";
 
 /** Minimum time between two messages to the server; milliseconds. It accepts 20 a second. */
 const INTERVAL = 150;
 
-/** While it is active, all who watch the page's job see what the user points at. */
+/** While it is active, all who watch the page's job see what the user points at, or the step of "Look inside". */
 export class Presentation {
   readonly active = signal(false);
   readonly #pointed = signal<ParameterAddress | undefined>(undefined);
@@ -18,7 +20,13 @@ export class Presentation {
   #sent: string | undefined;
 
   /** @param own the page's own job; undefined until the server has created it */
-  constructor(server: TrainingServer, clock: Clock, store: Store, own: () => OwnJob | undefined) {
+  constructor(
+    server: TrainingServer,
+    clock: Clock,
+    store: Store,
+    inside: Pick<LookInside, "walkthrough">,
+    own: () => OwnJob | undefined,
+  ) {
     let current: Attention | undefined;
     this.#throttle = new Throttle(
       async () => {
@@ -33,7 +41,9 @@ export class Presentation {
       clock,
     );
     effect(() => {
-      current = this.active.value ? attentionOf(store, this.#pointed.value) : undefined;
+      const walkthrough = inside.walkthrough.value;
+      const attention = () => (walkthrough && stepOf(walkthrough)) ?? attentionOf(store, this.#pointed.value);
+      current = this.active.value ? attention() : undefined;
       this.#throttle.call();
     });
   }
@@ -50,6 +60,23 @@ export class Presentation {
   point(parameter: ParameterAddress | undefined): void {
     this.#pointed.value = parameter;
   }
+}
+
+/**
+ * The step that the user sees. Others trace it at the present parameters, so there is none for the traces before the last
+ * one, which later batches have changed, and none for a point, which only this page knows.
+ */
+function stepOf(walkthrough: Walkthrough): TracedStep | undefined {
+  const [trace, { count, shown }] = [walkthrough.trace.value, walkthrough.recorded.value];
+  const sample = trace?.samples[0];
+  if (!trace || shown < count - 1 || sample === undefined) return undefined;
+  return {
+    type: "trace",
+    epoch: trace.epoch,
+    of: trace.batch ? { batch: trace.batch.index } : { sample },
+    step: walkthrough.stepIndex.value,
+    row: walkthrough.row.value,
+  };
 }
 
 function attentionOf({ spec, inspected }: Store, link: ParameterAddress | undefined): Attention | undefined {

@@ -32,7 +32,8 @@ function errorsOfTranslation(en: string, zh: string): readonly string[] {
 }
 
 describe("The texts of the course", () => {
-  it("have no errors", () => {
+  // Compiles every text and formula, which takes some seconds on a busy machine.
+  it("have no errors", { timeout: 30_000 }, () => {
     expect(courseErrors()).toEqual([]);
   });
 });

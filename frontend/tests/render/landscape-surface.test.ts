@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { heightAt, piecesByCell, projected, TILTS, turned } from "../../src/render/landscape-surface";
+import { piecesByCell } from "../../src/render/landscape-surface";
+import { heightAt, placeSeenAt, pointOf, projected, TILTS, turned } from "../../src/render/surface-projection";
 
 const FROM_ABOVE = { turn: 0, tilt: Math.PI / 2 };
 const FROM_THE_SIDE = { turn: 0, tilt: 0 };
@@ -79,5 +80,36 @@ describe("The surface of a landscape", () => {
     expect(Math.max(...ends.map(([, y]) => y))).toBeGreaterThan(0.98);
     expect(Math.max(...ends.map(([, y]) => y))).toBeLessThanOrEqual(1);
     expect([...piecesByCell([[0.5, 0.5]], 3)]).toEqual([]);
+  });
+
+  it("is seen at the point where it is drawn", () => {
+    const bowl = Float32Array.from({ length: 441 }, (_, at) => {
+      const [x, y] = [(at % 21) / 20 - 0.5, Math.floor(at / 21) / 20 - 0.5];
+      return 2 * (x * x + y * y);
+    });
+    const field = { resolution: 21, values: bowl };
+    for (const place of [
+      [0.5, 0.5],
+      [0.3, 0.62],
+      [0.71, 0.4],
+    ] as const) {
+      for (const angle of [FROM_ABOVE, { turn: 1.3, tilt: 0.85 }, { turn: -2, tilt: 1.2 }]) {
+        const seen = placeSeenAt(field, pointOf(field, place, angle, 100), angle, 100);
+        expect(seen).toEqual([expect.closeTo(place[0], 1), expect.closeTo(place[1], 1)]);
+      }
+    }
+  });
+
+  it("hides what is behind a ridge, and is not seen beside it or on a wall", () => {
+    const ridge = Float32Array.from({ length: 121 }, (_, at) => (Math.floor(at / 11) === 5 ? 1 : 0));
+    const field = { resolution: 11, values: ridge };
+    const low = { turn: 0, tilt: 0.3 };
+    const behind = placeSeenAt(field, pointOf(field, [0.5, 0.4], low, 100), low, 100);
+    expect(behind?.[1]).toBeGreaterThan(0.4);
+    expect(placeSeenAt(field, [1, 1], low, 100)).toBeUndefined();
+    const plateau = { resolution: 2, values: Float32Array.of(1, 1, 1, 1) };
+    const { x, y } = projected([0.5, 1], 0.5, low, 100);
+    expect(placeSeenAt(plateau, [x, y], low, 100)).toBeUndefined();
+    expect(placeSeenAt(plateau, pointOf(plateau, [0.5, 0.5], low, 100), low, 100)).toBeDefined();
   });
 });

@@ -121,7 +121,9 @@ export class FakeServer implements TrainingServer {
   }
 
   openStream(jobId: string, options: StreamOptions, listener: StreamListener): () => void {
-    this.requests.push(`stream ${jobId}${options.gradients ? " with gradients" : ""}`);
+    this.requests.push(
+      `stream ${jobId}${options.gradients ? " with gradients" : ""}${options.boundary ? "" : " without boundary"}`,
+    );
     this.resumedFrom.push(options.lastEventId);
     this.listener = listener;
     this.openStreams += 1;

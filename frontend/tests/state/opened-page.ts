@@ -26,7 +26,7 @@ export async function openPage(address = "", server = new FakeServer(), kept?: K
   const actions = new PageActions(store, job, clock, () => 4711);
   const tracing = { trace: () => Promise.resolve({ type: "unreachable" } as const) };
   const inside = new LookInside(store, actions, tracing, clock);
-  const presentation = new Presentation(server, clock, store, () => job.own);
+  const presentation = new Presentation(server, clock, store, inside, () => job.own);
   job.start(kept);
   await pendingAnswers();
   return { clock, server, store, job, actions, inside, presentation };

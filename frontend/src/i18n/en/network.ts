@@ -27,6 +27,10 @@ export const network = {
   "callout.link": "Thick lines are large weights; blue is positive, orange negative.",
   explain: "What is going on here? ↓",
   noLayers: "no",
+  imageInput: "The input image. Draw on it: arrow keys move, the space bar changes a pixel.",
+  pixelAt: (row: number, column: number) => `Row ${String(row)}, column ${String(column)}`,
+  nextImage: "Next sample",
+  clearImage: "Clear",
   neuronNumber: (neuron: number) => `neuron ${String(neuron)}`,
 };
 

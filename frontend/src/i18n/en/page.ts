@@ -35,6 +35,13 @@ export const page = {
   redo: "Redo",
 
   lessonTask: "Task of the lesson",
+  "taskGoal.play": "Goal: train the network",
+  "taskGoal.look": "Goal: point at a neuron",
+  "taskGoal.gradients": "Goal: see the gradients",
+  "taskGoal.backward": "Goal: go back to the first layer",
+  "taskGoal.testLoss": (loss: string) => `Goal: test loss below ${loss}`,
+  taskDone: "Goal reached",
+  taskLossReached: (loss: string) => `Reached: test loss below ${loss}`,
   footer: "About this page",
   credits: "NN Playground is modelled on TensorFlow Playground.",
   api: "API for programs",

@@ -35,6 +35,13 @@ export const page: typeof en = {
   redo: "重做",
 
   lessonTask: "课程中的任务",
+  "taskGoal.play": "目标：训练这个网络",
+  "taskGoal.look": "目标：指向一个神经元",
+  "taskGoal.gradients": "目标：看到各层的梯度",
+  "taskGoal.backward": "目标：反向走到第一层",
+  "taskGoal.testLoss": (loss) => `目标：测试损失低于 ${loss}`,
+  taskDone: "目标已达到",
+  taskLossReached: (loss) => `已达到：测试损失低于 ${loss}`,
   footer: "关于本页",
   credits: "本站的样式参照 TensorFlow Playground。",
   api: "程序接口（API）",

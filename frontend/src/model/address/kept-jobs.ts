@@ -8,6 +8,8 @@ export interface KeptJob {
   readonly controlToken: string;
   /** The part after `#` when the page was left. */
   readonly address: string;
+  /** What the next page can undo and redo. */
+  readonly edits?: string;
 }
 
 /** The server pauses jobs that nobody watches and deletes them later, so a few are enough. */

@@ -1,4 +1,5 @@
 import type { Chapter } from "./course";
+import type { TaskGoal } from "./task-goal";
 
 /** A lesson or lab text, compiled from Markdown by the build, so that the page needs no parser. */
 export interface Article {
@@ -16,7 +17,8 @@ export type Block =
   | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
   /** A formula on its own line, in TeX. */
   | { readonly type: "formula"; readonly tex: string }
-  | { readonly type: BoxType; readonly children: readonly Block[] }
+  | { readonly type: Exclude<BoxType, "do">; readonly children: readonly Block[] }
+  | TaskBox
   /** A stage of the history lesson. */
   | {
       readonly type: "stage";
@@ -33,6 +35,14 @@ export type Block =
  * remark on the lecture's slides.
  */
 export type BoxType = "do" | "question" | "answer" | "pitfall" | "remember" | "sources" | "note";
+
+/** A box with a task. */
+export interface TaskBox {
+  readonly type: "do";
+  readonly children: readonly Block[];
+  /** What the playground can check; absent if it cannot. */
+  readonly goal?: TaskGoal | undefined;
+}
 
 /** A question that the page grades at once. */
 export type GradedQuestion = ChoiceQuestion | NumberQuestion;

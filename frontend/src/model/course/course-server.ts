@@ -2,15 +2,16 @@ import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet } from "./exercise";
 import type { Landscapes } from "../landscape/landscape";
 import type { LayerParameters } from "../network/parameters";
 import type { Samples } from "../data/samples";
-import type { Sample, TrainingSpec } from "../spec/spec";
+import type { Corruption, Sample, ShapedLayer, TrainingSpec } from "../spec/spec";
 import type { Tracing } from "../backprop/trace";
-import type { Outcome } from "../training/training-server";
+import type { OwnJob, Pace, Stop } from "../training/job";
+import type { Outcome, TrainingServer } from "../training/training-server";
 
 /**
- * The port to the server for labs and exercises. Networks are created for one request and deleted afterwards. No method
- * throws; every call ends in an outcome. The adapter is in `api/`.
+ * The port to the server for labs and exercises. Networks are deleted when they are no longer used. No method throws; every call
+ * ends in an outcome. The adapter is in `api/`.
  */
-export interface CourseServer extends Tracing, Landscapes {
+export interface CourseServer extends Tracing, Landscapes, JobServer {
   /**
    * Trains until the stop condition is met.
    *
@@ -22,9 +23,6 @@ export interface CourseServer extends Tracing, Landscapes {
     stop: { readonly epochs: number; readonly patience?: number },
     arithmetic?: "solo" | "shared",
   ): Promise<Outcome<TrainedJob>>;
-  /** Creates an untrained network. The caller must `close` it. */
-  open(spec: PartialSpec | TrainingSpec): Promise<Outcome<OpenedJob>>;
-  close(opened: OpenedJob): void;
   /** Gradients of the loss of the whole training set, without penalty. */
   gradients(jobId: string): Promise<Outcome<Gradients>>;
   /** The outputs on a regular grid over the input plane. */
@@ -34,8 +32,22 @@ export interface CourseServer extends Tracing, Landscapes {
   exercise(slug: string, seed: number | undefined): Promise<Outcome<ExerciseSheet>>;
   grade(slug: string, seed: number | undefined, answers: ExerciseAnswers): Promise<Outcome<ExerciseGrade>>;
   /** Trains an opened network by some epochs; fewer if it diverges. */
-  advance(opened: OpenedJob, epochs: number): Promise<Outcome<AdvancedJob>>;
+  advance(own: OwnJob, epochs: number): Promise<Outcome<AdvancedJob>>;
   parameters(jobId: string): Promise<Outcome<readonly LayerParameters[]>>;
+}
+
+/** What a lab needs to train a network step by step. */
+export interface JobServer extends Pick<TrainingServer, "job" | "control" | "openStream"> {
+  /** Creates an untrained network, a paused live job. The caller must `close` it. */
+  open(spec: PartialSpec | TrainingSpec, life?: JobLife): Promise<Outcome<OwnJob>>;
+  /** Deletes the job, also while the page is being left. */
+  close(own: OwnJob): void;
+}
+
+/** How fast a live job trains, and when it pauses by itself. */
+export interface JobLife {
+  readonly pace?: Pace;
+  readonly stop?: Stop;
 }
 
 /** A spec with optional fields, which the server completes with the contract's defaults. */
@@ -50,21 +62,25 @@ export interface PartialSpec {
         readonly trainFraction?: number;
         readonly validationFraction?: number;
         readonly seed: number;
+        readonly classes?: number;
+        readonly steps?: number;
+        readonly target?: string;
+        readonly corruption?: Corruption;
+        /** Samples without labels, for pre-training. */
+        readonly unlabelled?: number;
       }
     | {
         readonly source: "inline";
         readonly train: readonly Sample[];
         readonly validation?: readonly Sample[];
         readonly test?: readonly Sample[];
+        readonly target?: string;
+        readonly corruption?: Corruption;
+        readonly shape?: readonly number[];
       };
   readonly features?: readonly string[];
   readonly network: {
-    readonly layers: readonly {
-      readonly units: number;
-      readonly activation: string;
-      readonly bias?: boolean;
-      readonly dropout?: number;
-    }[];
+    readonly layers: readonly (PartialDenseLayer | ShapedLayer)[];
     readonly initializer: Readonly<Record<string, unknown>> & { readonly type: string };
   };
   readonly training: {
@@ -75,15 +91,18 @@ export interface PartialSpec {
     };
     readonly schedule?: Readonly<Record<string, unknown>> & { readonly type: string };
     readonly regularization?: { readonly type: string; readonly rate: number };
+    readonly pretraining?: Readonly<Record<string, unknown>> & { readonly type: string };
     readonly batchSize?: number;
     readonly shuffle?: string;
     readonly seed: number;
   };
 }
 
-export interface OpenedJob {
-  readonly jobId: string;
-  readonly controlToken: string;
+export interface PartialDenseLayer {
+  readonly units: number;
+  readonly activation: string;
+  readonly bias?: boolean;
+  readonly dropout?: number;
 }
 
 export interface AdvancedJob {

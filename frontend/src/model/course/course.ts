@@ -20,6 +20,8 @@ export const LABS = [
   "snarc",
   "hopfield",
   "travelling-salesman",
+  "convolution",
+  "segmentation",
 ] as const;
 
 export type LabSlug = (typeof LABS)[number];
@@ -49,6 +51,8 @@ export const LAB_ACTIONS = {
   "travelling-salesman": ["start", "twenty", "small-d"],
   "b-type-machine": ["neuron", "link", "xor", "linked"],
   snarc: ["learn", "only-up", "two-rats", "by-hand"],
+  convolution: ["train", "shift", "edge", "learned-kernel"],
+  segmentation: ["one-pixel", "neighbourhood", "encoder-decoder", "paint", "low-threshold"],
 } as const satisfies Readonly<Record<LabSlug, readonly string[]>>;
 
 export type LabAction<Slug extends LabSlug> = (typeof LAB_ACTIONS)[Slug][number];

@@ -1,11 +1,11 @@
-import type { PartialSpec } from "../course/course-server";
+import type { PartialDenseLayer, PartialSpec } from "../course/course-server";
 import type { Sample } from "../spec/spec";
 import { scheduleSpec, type ScheduleName } from "./schedule";
 
 /** All labs use fixed seeds, so that a class sees the same on every screen. */
 const SEED = 1;
 
-type Layers = PartialSpec["network"]["layers"];
+type Layers = readonly PartialDenseLayer[];
 
 function hidden(count: number, units: number, activation: string): Layers {
   return Array.from({ length: count }, () => ({ units, activation }));

@@ -9,6 +9,13 @@ export interface LayerParameters {
   readonly slope?: number;
 }
 
+/** Number of weights and biases of all layers, however deeply a layer nests its weights. */
+export function countParameters(parameters: readonly LayerParameters[]): number {
+  const count = (value: unknown): number =>
+    Array.isArray(value) ? value.reduce<number>((sum, each) => sum + count(each), 0) : 1;
+  return parameters.reduce((sum, { weights, biases }) => sum + count(weights) + count(biases), 0);
+}
+
 /** Identifies one parameter: the weight of an input of a unit, or the unit's bias. All indices count from 0. */
 export interface ParameterAddress {
   readonly layer: number;

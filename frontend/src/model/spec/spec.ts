@@ -162,12 +162,25 @@ export function columnCount({ data }: Pick<TrainingSpec, "data">): number {
   return shapeOf(data).reduce((columns, length) => columns * length, 1);
 }
 
+/** Whether a sample is an image of one channel. */
+export function isImage(data: DataSource): boolean {
+  const [, , channels] = shapeOf(data);
+  return channels === 1;
+}
+
+/** Whether a sample has several labels, 0 or 1, such as one for each pixel. */
+export function hasSeveralLabels(data: DataSource): boolean {
+  if (data.source === "generated") return data.generator === "lesions16";
+  return Array.isArray(data.train[0]?.y);
+}
+
 /**
  * Shape of one sample of the data: `[columns]`, `[steps, columns]` of a sequence, `[height, width, channels]` of an
  * image.
  */
 export function shapeOf(data: DataSource): readonly number[] {
-  return data.source === "inline" ? [data.train[0]?.x.length ?? 2] : shapeOfGenerated(data);
+  if (data.source === "generated") return shapeOfGenerated(data);
+  return data.shape ?? [data.train[0]?.x.length ?? 2];
 }
 
 function shapeOfGenerated({ generator, dimensions, classes, size, steps }: GeneratedData): readonly number[] {

@@ -22,11 +22,21 @@ export interface Frame {
   readonly losses?: { readonly fromEpoch: number } & Partial<EpochLosses>;
   /** By layer, the output layer last. */
   readonly parameters?: readonly LayerParameters[];
+  /** The pre-training in progress, before epoch 1. */
+  readonly pretraining?: Pretraining;
   readonly boundary?: Boundary;
   readonly metrics?: Metrics;
   /** By layer; only on request. */
   readonly gradients?: readonly GradientNorm[];
   readonly diagnosis?: readonly Diagnosis[];
+}
+
+/** Layer-wise pre-training. `layer` counts from 0, `epoch` the completed epochs of this layer. */
+export interface Pretraining {
+  readonly layer: number;
+  readonly epoch: number;
+  /** Mean of the squared differences of an input, in the last completed epoch. */
+  readonly reconstructionError?: number;
 }
 
 /** Number of updates done in the current epoch, and their total. */

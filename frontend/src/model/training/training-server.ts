@@ -52,6 +52,8 @@ export interface StreamOptions {
   readonly lastEventId: string | undefined;
   /** Gradient norms need an extra pass over the training set per frame. */
   readonly gradients: boolean;
+  /** Whether frames contain the outputs over the input plane. */
+  readonly boundary: boolean;
   /** Maximum number of frames per second. */
   readonly rate: number;
 }
@@ -63,6 +65,9 @@ export type Outcome<T> =
   | { readonly type: "gone" }
   | { readonly type: "busy"; readonly retryAfterSeconds: number }
   | { readonly type: "unreachable" };
+
+/** Why a request has no result. */
+export type Failure = Exclude<Outcome<never>, { readonly type: "done" }>;
 
 export type History = { readonly fromEpoch: number } & Partial<EpochLosses>;
 

@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
 import type { Tracing } from "../../model/backprop/trace";
+import type { TracedStep } from "../../model/network/attention";
 import { frameReached } from "../../model/training/job";
 import type { Clock } from "../clock";
 import type { PageActions } from "../page-actions";
@@ -10,6 +11,7 @@ import { walkthroughJob } from "./walkthrough-job";
 /**
  * "Look inside": the mode in which the network on the stage shows one forward and backward pass. Opening it pauses the
  * training. Playing, a reset and every change of the spec close it, because its numbers are those of the paused network.
+ * On the page of a watched job it shows the step of the presenter.
  */
 export class LookInside {
   readonly #store: Store;
@@ -18,6 +20,8 @@ export class LookInside {
   readonly #clock: Clock;
   readonly #walkthrough = signal<Walkthrough | undefined>(undefined);
   #stopWatching = (): void => undefined;
+  /** The presenter's step, while the job is watched. */
+  #presented: TracedStep | undefined;
   /** The walkthrough while the mode is open. */
   readonly walkthrough: ReadonlySignal<Walkthrough | undefined> = this.#walkthrough;
   /** Whether the job is the page's own, because the walkthrough trains, and has samples; false if the address hides it. */
@@ -35,6 +39,50 @@ export class LookInside {
         store.job.value !== undefined &&
         !store.lacksSamples.value,
     );
+  }
+
+  /** Shows what the presenter of a watched job sees. The trace is the page's own, of the same parameters. */
+  followPresenter(): void {
+    const { attention, readOnly, hidden } = this.#store;
+    effect(() => {
+      const step = attention.value?.type === "trace" && readOnly.value ? attention.value : undefined;
+      if (hidden.value.has("lookInside")) return;
+      untracked(() => {
+        if (step) void this.#follow(step);
+        else if (this.#presented) this.close();
+      });
+    });
+  }
+
+  async #follow(step: TracedStep): Promise<void> {
+    const traced = this.#presented && placeOf(this.#presented);
+    this.#presented = step;
+    const followed = this.#walkthrough.peek() ?? this.#followed();
+    this.#walkthrough.value = followed;
+    if (traced !== placeOf(step)) {
+      await followed.start(
+        "batch" in step.of ? { type: "batch" } : { type: "sample", index: step.of.sample },
+      );
+    }
+    if (this.#walkthrough.peek() !== followed || followed.busy.value || !followed.trace.value) return;
+    // The presenter may have gone on meanwhile.
+    const { epoch, step: at, row } = this.#presented;
+    if (followed.trace.value.epoch !== epoch) {
+      this.close();
+      return;
+    }
+    followed.goTo(at);
+    followed.selectRow(row);
+  }
+
+  /** A walkthrough that trains nothing. */
+  #followed(): Walkthrough {
+    const job = walkthroughJob(this.#store, this.#actions, this.#tracing, this.#clock);
+    const nextBatch = () => {
+      const of = this.#presented?.of;
+      return of && "batch" in of ? of.batch : job.nextBatch();
+    };
+    return new Walkthrough({ ...job, nextBatch, train: undefined }, this.#clock);
   }
 
   /** Opens the mode as soon as the page has a job. */
@@ -90,10 +138,16 @@ export class LookInside {
   }
 
   close(): void {
+    this.#presented = undefined;
     const walkthrough = this.#walkthrough.peek();
     if (walkthrough) walkthrough.playing.value = false;
     this.#walkthrough.value = undefined;
     this.#stopWatching();
     this.#stopWatching = () => undefined;
   }
+}
+
+/** What is traced, and at which parameters. */
+function placeOf({ epoch, of }: TracedStep): string {
+  return JSON.stringify([epoch, of]);
 }

@@ -2,12 +2,14 @@ import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/si
 import type { NumberSource } from "../../model/backprop/number-source";
 import type { Trace, TraceTarget } from "../../model/backprop/trace";
 import {
+  computedValuesAt,
   stepIndexOf,
   stepsOf,
   type NumberAddress,
   type Phase,
   type WalkthroughStep,
 } from "../../model/backprop/walkthrough-steps";
+import type { ParameterAddress } from "../../model/network/parameters";
 import type { Outcome } from "../../model/training/training-server";
 import type { Clock } from "../clock";
 
@@ -20,8 +22,8 @@ export interface WalkthroughJob {
   readonly samples: () => number;
   /** Index, from 0, of the batch that the job trains next. */
   readonly nextBatch: () => number;
-  /** Trains that batch. Resolves when the job has finished it. */
-  readonly train: () => Promise<void>;
+  /** Trains that batch. Resolves when the job has finished it. Undefined if the job is somebody else's. */
+  readonly train: (() => Promise<void>) | undefined;
 }
 
 /** What the walkthrough follows: the next mini-batch, a training sample, or any point, given by its raw columns. */
@@ -59,6 +61,8 @@ export class Walkthrough {
   readonly selectedNumber = signal<NumberAddress | undefined>(undefined);
   /** The parts of the picture that the number under the pointer or focus comes from. */
   readonly pointedSources = signal<readonly NumberSource[]>([]);
+  /** The weight or bias of the picture under the pointer, whose numbers are marked. */
+  readonly pointedParameter = signal<ParameterAddress | undefined>(undefined);
   readonly busy = signal(false);
   /** Whether the steps follow each other by themselves. */
   readonly playing = signal(false);
@@ -109,7 +113,8 @@ export class Walkthrough {
     const { count, shown } = this.recorded.value;
     if (this.stepIndex.value < this.steps.value.length - 1 || shown < count - 1) return true;
     const target = this.target.value;
-    return target.type === "batch" || (target.type === "sample" && target.index < this.lastSample());
+    if (target.type === "batch") return this.#job.train !== undefined;
+    return target.type === "sample" && target.index < this.lastSample();
   });
   readonly canGoBack: ReadonlySignal<boolean> = computed(
     () => this.stepIndex.value > 0 || this.recorded.value.shown > 0,
@@ -166,6 +171,22 @@ export class Walkthrough {
     }
     const index = stepIndexOf(this.steps.value, phase === "backward" ? "backward" : "forward", unit);
     if (index >= 0) this.goTo(index);
+  }
+
+  /** Selects the number of a weight or bias: its new value, its gradient, or the sum that it enters, as far as computed. */
+  showParameter({ layer, unit, from }: ParameterAddress): void {
+    this.goToUnit({ layer, unit });
+    const { deltas, updated } = computedValuesAt(this.steps.value, this.stepIndex.value, { layer, unit });
+    const place = { layer, unit, row: this.row.value };
+    if (!deltas) this.selectedNumber.value = { type: "sum", ...place };
+    else if (from === "bias")
+      this.selectedNumber.value = { type: updated ? "updatedBias" : "biasGradient", ...place };
+    else
+      this.selectedNumber.value = {
+        type: updated ? "updatedWeight" : "weightGradient",
+        ...place,
+        input: from,
+      };
   }
 
   selectRow(row: number): void {
@@ -226,7 +247,7 @@ export class Walkthrough {
     const target = this.target.value;
     if (target.type === "batch") {
       this.busy.value = true;
-      await this.#job.train();
+      await this.#job.train?.();
     } else if (target.type === "sample") {
       this.target.value = { type: "sample", index: target.index + 1 };
     }

@@ -23,6 +23,11 @@ export function isReached(goal: Goal, { done }: Pick<Progress, "done">): boolean
   return done.value.has(NAMES[goal]);
 }
 
+/** Whether a neuron, and not a feature, is under the pointer or focus. */
+export function looksAtNeuron({ inspected }: Pick<Store, "inspected">): boolean {
+  return (inspected.value?.layer ?? -1) >= 0;
+}
+
 /**
  * Remembers the first look at a single neuron and the first layer that was taken away. The other goals are remembered
  * with the first play and with the data sets that were learned.
@@ -37,8 +42,7 @@ export function rememberGoals(
     });
   };
   effect(() => {
-    const unit = inspected.value;
-    if (unit && unit.layer >= 0) reach("look");
+    if (looksAtNeuron({ inspected })) reach("look");
   });
   let before = hiddenLayers(spec.peek()).length;
   effect(() => {

@@ -44,6 +44,27 @@ export function pointedParts(sources: readonly NumberSource[], trace: Trace): Po
   return { links, units, rows };
 }
 
+/** A weight, or a unit or input, whose layer is -1. */
+export type PicturePart =
+  | { readonly type: "link"; readonly layer: number; readonly from: number; readonly to: number }
+  | { readonly type: "unit"; readonly layer: number; readonly unit: number };
+
+/**
+ * Whether a number comes from this part of the picture. All weights of the unit at work lead to it, so its own numbers
+ * are those without them.
+ */
+export function comesFrom(
+  source: NumberSource,
+  part: PicturePart,
+  trace: Trace,
+  work: { readonly layer: number; readonly unit: number } | undefined,
+): boolean {
+  const { links, units } = pointedParts([source], trace);
+  if (part.type === "link") return links.has(key(part.layer, part.from, part.to));
+  const isAtWork = part.layer === work?.layer && part.unit === work.unit;
+  return units.has(key(part.layer, part.unit)) && !(isAtWork && source.type === "link");
+}
+
 function key(...indices: readonly number[]): string {
   return indices.join(" ");
 }

@@ -1,4 +1,5 @@
 import { BACKPROP } from "../../i18n/backprop";
+import { sourceKey } from "../../model/backprop/number-source";
 import { inputsOf, type Trace } from "../../model/backprop/trace";
 import { computedValuesAt } from "../../model/backprop/walkthrough-steps";
 import type { TrainingSpec } from "../../model/spec/spec";
@@ -34,9 +35,6 @@ export function UnitWeights({
     ...(computed.deltas ? [text.gradient] : [text.input]),
     ...(computed.updated ? [text.updated] : []),
   ];
-  const light = (from: number, on: boolean) => {
-    walkthrough.pointedSources.value = on ? [{ type: "link", layer, from, to: unit }] : [];
-  };
   return (
     <details class="unit-weights" open={computed.deltas}>
       <summary>{text.into}</summary>
@@ -44,15 +42,7 @@ export function UnitWeights({
         {(traced.weights[unit] ?? []).map((weight, input) => {
           const name = `w ${String(unit + 1)},${String(input + 1)}`;
           return (
-            <tr
-              key={input}
-              onPointerEnter={() => {
-                light(input, true);
-              }}
-              onPointerLeave={() => {
-                light(input, false);
-              }}
-            >
+            <tr key={input} data-source={sourceKey({ type: "link", layer, from: input, to: unit })}>
               <th scope="row">
                 {layer === 0 ? featureLabel(spec.features[input] ?? "") : text.unit(input + 1)}
               </th>

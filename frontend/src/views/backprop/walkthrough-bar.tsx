@@ -14,13 +14,15 @@ import "./walkthrough-bar.css";
 
 const PHASES = ["forward", "loss", "backward", "update"] as const;
 
-/** Controls of the walkthrough above the network: phases, steps, a slider over all steps, and what happens at this one. */
+/** The walkthrough above the network and its controls: phases, steps, a slider over all steps, and what happens at this one. */
 export function WalkthroughBar({ walkthrough }: { readonly walkthrough: Walkthrough }) {
   const { inside, store, language, messages } = usePage();
   const text = BACKPROP[language.value];
   const next = useRef<HTMLButtonElement>(null);
   const bar = useRef<HTMLDivElement>(null);
+  const follows = store.readOnly.value;
   useEffect(() => {
+    if (follows) return;
     next.current?.focus({ preventScroll: true });
     // On a phone the plane, which also opens the walkthrough, is a screen away from the network.
     const { top = 0, bottom = 0 } = bar.current?.getBoundingClientRect() ?? {};
@@ -76,6 +78,7 @@ export function WalkthroughBar({ walkthrough }: { readonly walkthrough: Walkthro
           type="button"
           class="quiet round walkthrough-close"
           data-action="walkthrough-close"
+          hidden={follows}
           aria-label={text.close}
           {...hint(text.keys, "Esc")}
           onClick={() => {
@@ -85,7 +88,8 @@ export function WalkthroughBar({ walkthrough }: { readonly walkthrough: Walkthro
           <Icon name="close" />
         </button>
       </div>
-      <div class="walkthrough-controls">
+      {/* Who watches a presenter sees the presenter's step. */}
+      <div class="walkthrough-controls" hidden={follows}>
         <div class="walkthrough-buttons">
           <button
             type="button"

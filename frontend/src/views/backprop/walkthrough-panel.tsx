@@ -11,6 +11,7 @@ import { FormulaPanel } from "./formula-panel";
 import { NumberButton } from "./number-button";
 import { UnitWeights } from "./unit-weights";
 import { BESIDE, usePanelPosition } from "./use-panel-position";
+import { useMarkedNumbers } from "./use-marked-numbers";
 import { useUnitInView } from "./use-unit-in-view";
 import "./walkthrough-panel.css";
 
@@ -40,6 +41,7 @@ export function WalkthroughPanel({
   const unit = walkthrough.unitAtWork.value;
   const at = walkthrough.stepIndex.value;
   const place = usePanelPosition(panel, { walkthrough, geometry, features, scroller });
+  useMarkedNumbers(panel, walkthrough);
   if (!trace || !step) return null;
   const spec = store.spec.value;
   const computed = unit && computedValuesAt(walkthrough.steps.value, at, unit);

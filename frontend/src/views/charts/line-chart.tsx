@@ -156,7 +156,8 @@ function cursorEvents({ onMove, onKey }: ChartCursor, { x }: Drawn, leftMargin: 
     onMove(undefined);
   };
   return {
-    tabIndex: 0,
+    // In SVG the attribute's name is lower-case only.
+    tabindex: 0,
     onPointerMove: (event: PointerEvent & { readonly currentTarget: SVGSVGElement }) => {
       const { left } = event.currentTarget.getBoundingClientRect();
       const [from = 0, to = 1] = x.domain();

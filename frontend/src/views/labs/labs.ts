@@ -23,4 +23,6 @@ export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: Co
   snarc: () => import("./snarc/snarc-lab"),
   hopfield: () => import("./hopfield/hopfield-lab"),
   "travelling-salesman": () => import("./travelling-salesman/travelling-salesman-lab"),
+  convolution: () => import("./convolution/convolution-lab"),
+  segmentation: () => import("./segmentation/segmentation-lab"),
 };

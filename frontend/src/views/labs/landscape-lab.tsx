@@ -4,7 +4,7 @@ import { LANDSCAPE_LAB } from "../../i18n/labs/landscape";
 import { LANDSCAPE } from "../../i18n/landscape";
 import { decodeAddress, encodeAddress } from "../../model/address/address";
 import { DEFAULT_VIEW } from "../../model/address/view-settings";
-import type { OpenedJob } from "../../model/course/course-server";
+import type { OwnJob } from "../../model/training/job";
 import type { TrainingSpec } from "../../model/spec/spec";
 import type { Outcome } from "../../model/training/training-server";
 import { useCourse, useTexts } from "../course/course-context";
@@ -76,12 +76,12 @@ function TrainedLandscape({ spec }: { readonly spec: TrainingSpec }) {
   const [text, landscapeText] = [useTexts(LANDSCAPE_LAB), useTexts(LANDSCAPE)];
   const { server, theme } = useCourse();
   const epochs = useSignal(6 * STAGES);
-  const job = useSignal<OpenedJob | undefined>(undefined);
+  const job = useSignal<OwnJob | undefined>(undefined);
   const epoch = useSignal(0);
   const left = useRef(false);
   const request = useServerRequest();
   const moment = useComputed(() => String(epoch.value));
-  const train = async (opened: OpenedJob): Promise<Outcome<undefined>> => {
+  const train = async (opened: OwnJob): Promise<Outcome<undefined>> => {
     for (let stage = 0; stage < STAGES && !left.current; stage++) {
       const outcome = await server.advance(opened, epochs.peek() / STAGES);
       if (outcome.type !== "done") return outcome;
@@ -131,7 +131,7 @@ function TrainedLandscape({ spec }: { readonly spec: TrainingSpec }) {
       {opened && (
         <LandscapeView
           landscapes={server}
-          jobId={opened.jobId}
+          jobId={opened.job.id}
           moment={moment}
           theme={theme.value}
           text={landscapeText}

@@ -16,7 +16,7 @@ export async function measureLayers(
 ): Promise<Outcome<LayerStatistics>> {
   const opened = await server.open(spec);
   if (opened.type !== "done") return opened;
-  const traced = await server.trace(opened.value.jobId, { batch: 0 });
+  const traced = await server.trace(opened.value.job.id, { batch: 0 });
   server.close(opened.value);
   if (traced.type !== "done") return traced;
   const { layers } = traced.value;

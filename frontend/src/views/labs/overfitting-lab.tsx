@@ -149,7 +149,7 @@ function finalLosses(trained: TrainedJob | undefined) {
 async function drawnSamples(server: CourseServer): Promise<Outcome<readonly Sample[]>> {
   const opened = await server.open(overfittingSamplesSpec());
   if (opened.type !== "done") return opened;
-  const samples = await server.samples(opened.value.jobId);
+  const samples = await server.samples(opened.value.job.id);
   server.close(opened.value);
   return samples.type === "done" ? { type: "done", value: samples.value.train } : samples;
 }

@@ -5,14 +5,13 @@ import { sharesOf, type Landscape, type Position } from "../../model/landscape/l
 import { drawPixels } from "../../render/heatmap";
 import { landscapePixels } from "../../render/landscape-map";
 import { resampled, type ScalarField } from "../../render/scalar-field";
+import type { Shares } from "../../render/surface-projection";
 import { PlaneAxes } from "../charts/plane-axes";
 import { useWidth } from "../charts/use-width";
+import { clampedShare, movedCursor } from "./landscape-cursor";
 
 /** Pixels per axis of the picture, which interpolates the grid of losses. */
 const PIXELS = 480;
-
-/** Shares of the width, from the left, and of the height, from the top. */
-export type Shares = readonly [x: number, y: number];
 
 /** The landscape from above, with contour lines, the path, and a cursor that follows pointer and arrow keys. */
 export function LandscapeMap({
@@ -47,12 +46,14 @@ export function LandscapeMap({
   const follow = (event: PointerEvent & { readonly currentTarget: HTMLElement }) => {
     const from = event.currentTarget.getBoundingClientRect();
     onCursor([
-      clamped((event.clientX - from.left) / from.width),
-      clamped((event.clientY - from.top) / from.height),
+      clampedShare((event.clientX - from.left) / from.width),
+      clampedShare((event.clientY - from.top) / from.height),
     ]);
   };
   const onKey = (event: KeyboardEvent) => {
-    const to = moved(event, cursor ?? here, here, lowest, landscape.resolution);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { resolution } = landscape;
+    const to = movedCursor(event.key, event.shiftKey ? 5 : 1, cursor ?? here, { here, lowest, resolution });
     if (!to) return;
     event.preventDefault();
     onCursor(to);
@@ -110,36 +111,4 @@ function Cursor({ at: [x, y], size }: { readonly at: Shares; readonly size: numb
       <path d={lines} />
     </g>
   );
-}
-
-function clamped(share: number): number {
-  return Math.min(Math.max(share, 0), 1);
-}
-
-/** The next place of the cursor: a grid point further with an arrow key, five with shift. Undefined for other keys. */
-function moved(
-  { key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent,
-  [x, y]: Shares,
-  here: Shares,
-  lowest: Shares,
-  resolution: number,
-): Shares | undefined {
-  if (ctrlKey || metaKey || altKey) return undefined;
-  const step = (shiftKey ? 5 : 1) / (resolution - 1);
-  switch (key) {
-    case "ArrowLeft":
-      return [clamped(x - step), y];
-    case "ArrowRight":
-      return [clamped(x + step), y];
-    case "ArrowUp":
-      return [x, clamped(y - step)];
-    case "ArrowDown":
-      return [x, clamped(y + step)];
-    case "Home":
-      return here;
-    case "End":
-      return lowest;
-    default:
-      return undefined;
-  }
 }

@@ -13,12 +13,13 @@ import {
 } from "../../model/landscape/landscape";
 import { parameterText, percentText, twoDigitText } from "../../render/format";
 import { heightOf, lossScale } from "../../render/loss-scale";
+import type { Shares } from "../../render/surface-projection";
 import { Choice } from "../controls/choice";
 import { Icon } from "../controls/icons";
 import { pressable } from "../controls/pressable";
 import { Action } from "../controls/action";
 import { LandscapeLegend } from "./landscape-legend";
-import { LandscapeMap, type Shares } from "./landscape-map";
+import { LandscapeMap } from "./landscape-map";
 import { LandscapeSurface } from "./landscape-surface";
 import { useLandscape, type LandscapeFailure } from "./use-landscape";
 import "../controls/choices.css";
@@ -80,6 +81,9 @@ export function LandscapeView({
                 theme={theme}
                 name={text.surface}
                 hint={text.turn}
+                cursor={cursor.value}
+                lowest={drawn.lowest}
+                onCursor={(at) => (cursor.value = at)}
               />
             )
           ) : (

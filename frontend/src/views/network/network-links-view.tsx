@@ -46,7 +46,7 @@ export function NetworkLinks({
   readonly features: readonly string[];
   readonly onEdit: EditParameters;
 }) {
-  const { store, presentation, theme } = usePage();
+  const { store, presentation, inside, theme } = usePage();
   const links = useRef<SVGGElement>(null);
   const biases = useRef<SVGGElement>(null);
   const hovered = useSignal<Hovered | undefined>(undefined);
@@ -79,6 +79,12 @@ export function NetworkLinks({
     const link = nearestLink(at, all, 8);
     return link && { address: { layer: link.layer, unit: link.to, from: link.from }, at };
   };
+  const hover = (found: Hovered | undefined) => {
+    hovered.value = found;
+    presentation.point(found?.address);
+    const walkthrough = inside.walkthrough.peek();
+    if (walkthrough) walkthrough.pointedParameter.value = found?.address;
+  };
   const ends = geometry.layers.at(-1) ?? [];
   return (
     <>
@@ -89,16 +95,14 @@ export function NetworkLinks({
         aria-hidden="true"
         style={{ cursor: hovered.value && "pointer" }}
         onPointerMove={(event) => {
-          hovered.value = parameterUnder(event);
-          presentation.point(hovered.value?.address);
+          hover(parameterUnder(event));
         }}
         onClick={(event) => {
           const found = parameterUnder(event);
           if (found) onEdit([found.address], { x: event.clientX, y: event.clientY });
         }}
         onPointerLeave={() => {
-          hovered.value = undefined;
-          presentation.point(undefined);
+          hover(undefined);
         }}
       >
         <g ref={links} fill="none">

@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { hiddenLayers } from "../../model/spec/spec";
 import { networkGeometry } from "../../render/network-geometry";
 import { useStage } from "../backprop/use-stage";
@@ -54,7 +54,7 @@ export function NetworkView() {
       isPhone.value && (embedded || inside.walkthrough.value !== undefined),
     ),
   ).value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!embedded || !isPhone.value) return;
     // The plane above the network takes the height that the network leaves.
     const height = `${String(geometry.height + COMPACT_HEAD_HEIGHT)}px`;
@@ -69,6 +69,11 @@ export function NetworkView() {
     const [first] = addresses;
     if (!first) return;
     opened.value = { title: unitName(text, spec, first.layer, first.unit), addresses, at };
+  };
+  const showOrEdit: EditParameters = ([first, ...rest], at) => {
+    if (!first) return;
+    if (stage) stage.walkthrough.showParameter(first);
+    else open([first, ...rest], at);
   };
   const inspect: Inspect = (unit) => {
     actions.inspect(unit ?? opened.value?.addresses[0]);
@@ -99,7 +104,7 @@ export function NetworkView() {
                 key={`${shape} ${spec.features.join()}`}
                 geometry={geometry}
                 features={features}
-                onEdit={open}
+                onEdit={showOrEdit}
               />
               {!walks && <CalloutArrows geometry={geometry} />}
               <FeatureUnits geometry={geometry} features={features} onInspect={inspect} />

@@ -1,4 +1,5 @@
 import type { Response } from "../../model/network/forward-pass";
+import { hasSeveralLabels } from "../../model/spec/spec";
 import { classShades, heatmapShades, type Palette } from "../../render/colours";
 import { pixelsOf, type Pixels } from "../../render/heatmap";
 import { outputRange } from "../../render/scalar-field";
@@ -16,12 +17,12 @@ interface ThumbnailView {
 
 /** Reads signals. */
 export function thumbnailView({ spec, outputScale }: Store, palette: Palette): ThumbnailView {
-  const { task, network } = spec.value;
+  const { task, data, network } = spec.value;
   const outputs = network.layers.at(-1)?.units ?? 1;
   const scale = outputScale.value;
   return {
     palette,
-    byClass: task === "classification" && outputs > 1,
+    byClass: task === "classification" && outputs > 1 && !hasSeveralLabels(data),
     ...(scale ? outputRange(scale, task) : { centre: 0, half: 1 }),
   };
 }

@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { featureResponse, ForwardPass, type Grid, type Response } from "../../model/network/forward-pass";
 import type { Boundary } from "../../model/training/frame";
-import { columnCount } from "../../model/spec/spec";
+import { columnCount, hasSeveralLabels } from "../../model/spec/spec";
 import { classShades, heatmapShades, paletteOf, type Palette } from "../../render/colours";
 import {
   discretized,
@@ -82,7 +82,9 @@ function outputsOf(
     return values ? inRange(values, boundary, task) : fieldOfBoundary(boundary, task, at);
   };
   if (outputs === 1) return { type: "scale", field: fieldOf(0) };
-  if (task === "regression") return { type: "scale", field: fieldOf(Math.min(output ?? 0, outputs - 1)) };
+  if (task === "regression" || hasSeveralLabels(store.spec.value.data)) {
+    return { type: "scale", field: fieldOf(Math.min(output ?? 0, outputs - 1)) };
+  }
   if (output !== undefined && output < outputs) {
     return { type: "class", label: output, field: fieldOf(output) };
   }
@@ -91,7 +93,9 @@ function outputsOf(
 
 /** Whether the plot shows nothing but the class of the largest output. */
 function isClassMap({ view, spec }: Store, { outputs }: Boundary, output: number | undefined): boolean {
-  return view.value.discretize && spec.value.task === "classification" && outputs > 1 && output === undefined;
+  const { task, data } = spec.value;
+  const byClass = task === "classification" && outputs > 1 && !hasSeveralLabels(data);
+  return view.value.discretize && byClass && output === undefined;
 }
 
 /** Responses of a unit are not rescaled: -1 and 1 are the ends of the colour scale. */

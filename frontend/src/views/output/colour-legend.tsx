@@ -1,3 +1,4 @@
+import { hasSeveralLabels } from "../../model/spec/spec";
 import { classColour, colourOf, css, paletteOf } from "../../render/colours";
 import { outputRange } from "../../render/scalar-field";
 import { markOf } from "../../render/marks";
@@ -6,9 +7,10 @@ import { usePage } from "../page-context";
 /** A colour scale for one output, or the marker of each class for several. */
 export function ColourLegend() {
   const { store } = usePage();
-  const { task, network } = store.spec.value;
+  const { task, data, network } = store.spec.value;
   const outputs = network.layers.at(-1)?.units ?? 1;
-  return task === "classification" && outputs > 1 ? <Classes count={outputs} /> : <Scale />;
+  const byClass = task === "classification" && outputs > 1 && !hasSeveralLabels(data);
+  return byClass ? <Classes count={outputs} /> : <Scale />;
 }
 
 function Scale() {

@@ -7,7 +7,7 @@ import { HintLayer } from "../controls/hint";
 import { Hero } from "./hero";
 import { listenToShortcuts } from "./keyboard-shortcuts";
 import { KeyboardShortcutsDialog } from "./keyboard-shortcuts-dialog";
-import { NetworkView } from "../network/network-view";
+import { NetworkPart } from "../image-network/network-part";
 import { NoticeBar } from "./notice-bar";
 import { OutputPanel } from "../output/output-panel";
 import { PageContext, usePage, type Page } from "../page-context";
@@ -63,7 +63,7 @@ export function App({ page }: { readonly page: Page }) {
           onSettings={() => (settingsOpen.value = !settingsOpen.value)}
         />
         <SettingsSheet open={settingsOpen.value} onClose={() => (settingsOpen.value = false)} />
-        <NetworkView />
+        <NetworkPart />
         <OutputPanel />
       </main>
       {!page.embedded && !page.store.view.value.hideText && <Article />}

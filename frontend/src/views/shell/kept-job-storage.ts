@@ -6,7 +6,9 @@ import {
   type KeptJob,
 } from "../../model/address/kept-jobs";
 import type { TrainingSpec } from "../../model/spec/spec";
-import type { OwnJob } from "../../model/training/job";
+import type { EditHistory } from "../../state/history/edit-history";
+import { editsOf, textOfEdits } from "../../state/history/kept-edits";
+import type { LiveJob } from "../../state/live-job";
 
 const STORAGE_KEY = "nn-playground.jobs";
 
@@ -19,12 +21,13 @@ export function keptJobs(): readonly KeptJob[] {
   }
 }
 
-/** Takes the job that was left with this spec out of the storage. */
-export function takeKeptJob(spec: TrainingSpec): KeptJob | undefined {
+/** Continues the job that was left with this spec, and what could be undone; starts a new one if there is none. */
+export function startOrContinue(job: LiveJob, history: EditHistory, spec: TrainingSpec): void {
   const jobs = keptJobs();
-  const job = keptJobFor(jobs, spec);
-  if (job) store(withoutKeptJob(jobs, job.id));
-  return job;
+  const kept = keptJobFor(jobs, spec);
+  if (kept) store(withoutKeptJob(jobs, kept.id));
+  if (kept?.edits !== undefined) history.continueFrom(editsOf(kept.edits));
+  job.start(kept);
 }
 
 /**
@@ -33,14 +36,15 @@ export function takeKeptJob(spec: TrainingSpec): KeptJob | undefined {
  *
  * @param address the part after `#`
  */
-export function keepJobWhenLeaving(own: () => OwnJob | undefined, address: () => string): void {
+export function keepJobWhenLeaving(live: LiveJob, history: EditHistory, address: () => string): void {
   const keep = () => {
-    const { job, controlToken } = own() ?? {};
+    const { job, controlToken } = live.own ?? {};
     if (!job || controlToken === undefined) return;
-    store(withKeptJob(keptJobs(), { id: job.id, controlToken, address: address() }));
+    const edits = textOfEdits(history.edits);
+    store(withKeptJob(keptJobs(), { id: job.id, controlToken, address: address(), edits }));
   };
   const takeBack = () => {
-    const id = own()?.job.id;
+    const id = live.own?.job.id;
     const jobs = keptJobs();
     if (id === undefined) return;
     if (jobs.some((job) => job.id === id)) store(withoutKeptJob(jobs, id));

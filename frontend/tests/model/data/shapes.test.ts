@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { withData, withGenerator } from "../../../src/model/spec/edit-spec";
 import { defaultSpec } from "../../../src/model/spec/default-spec";
 import { readSpec } from "../../../src/model/spec/read-spec";
-import { shapeOf, type GeneratedData } from "../../../src/model/spec/spec";
+import { hasSeveralLabels, isImage, shapeOf, type GeneratedData } from "../../../src/model/spec/spec";
 
 function data(change: Partial<GeneratedData>): GeneratedData {
   return { ...defaultSpec().data, ...change };
@@ -27,10 +27,34 @@ describe("The shape of a sample", () => {
     expect(shapeOf({ source: "inline", train: [{ x: [1, 2, 3], y: 0 }] })).toEqual([3]);
   });
 
+  it("of own images is the one that they name", () => {
+    expect(shapeOf({ source: "inline", shape: [1, 3, 1], train: [{ x: [1, 2, 3], y: 0 }] })).toEqual([
+      1, 3, 1,
+    ]);
+  });
+
+  it("is that of an image if it has a channel", () => {
+    const isOne = (change: Partial<GeneratedData>) => isImage(data(change));
+    expect(["digits8", "firstSymbol", "circle"].map((generator) => isOne({ generator }))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it("gives a spec without features a feature for each column", () => {
     const spec = readSpec({ data: { source: "generated", generator: "barsAndStripes" } });
     expect(spec?.features).toHaveLength(9);
     expect(readSpec({ data: { source: "generated", generator: "xor" } })?.features).toEqual(["x1", "x2"]);
+  });
+});
+
+describe("Labels", () => {
+  it("are several for each lesion, and for own samples with an array", () => {
+    expect(hasSeveralLabels(data({ generator: "lesions16" }))).toBe(true);
+    expect(hasSeveralLabels(data({ generator: "digits8" }))).toBe(false);
+    expect(hasSeveralLabels({ source: "inline", train: [{ x: [1], y: [0, 1] }] })).toBe(true);
+    expect(hasSeveralLabels({ source: "inline", train: [{ x: [1], y: 1 }] })).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Trace, TraceTarget, Tracing } from "../../../src/model/backprop/trace";
+import type { TracedStep } from "../../../src/model/network/attention";
 import { LookInside } from "../../../src/state/inside/look-inside";
 import { TRACE } from "../../model/backprop/exam-question";
 import { pendingAnswers } from "../fakes";
@@ -106,6 +107,70 @@ describe("Looking inside", () => {
   it("is not available in the job of somebody else", () => {
     page.store.watched.value = "other";
     inside.open({ type: "batch" });
+    expect(walkthrough()).toBeUndefined();
+  });
+});
+
+describe("Who watches a presenter who looks inside", () => {
+  const step = (change: Partial<TracedStep> = {}): TracedStep => ({
+    type: "trace",
+    epoch: 0,
+    of: { batch: 0 },
+    step: 2,
+    row: 0,
+    ...change,
+  });
+
+  beforeEach(async () => {
+    page = await openPage("job=4711");
+    inside = new LookInside(
+      page.store,
+      page.actions,
+      {
+        trace: (_, of) => {
+          traced.push(of);
+          const value: Trace = "sample" in of ? { ...TRACE, batch: undefined, samples: [of.sample] } : TRACE;
+          return Promise.resolve({ type: "done", value });
+        },
+      },
+      page.clock,
+    );
+    inside.followPresenter();
+  });
+
+  it("sees each step, traced once, and can train nothing", async () => {
+    const { attention } = page.store;
+    attention.value = step();
+    attention.value = step({ step: 3 });
+    await pendingAnswers();
+    expect(walkthrough()?.stepIndex.value).toBe(3);
+    attention.value = step({ step: 4 });
+    await pendingAnswers();
+    expect(walkthrough()?.stepIndex.value).toBe(4);
+    expect(traced).toEqual([{ batch: 0 }]);
+    walkthrough()?.goTo(99);
+    expect(walkthrough()?.canGoForward.value).toBe(false);
+  });
+
+  it("sees the sample that the presenter goes to", async () => {
+    page.store.attention.value = step();
+    await pendingAnswers();
+    page.store.attention.value = step({ of: { sample: 5 }, step: 1 });
+    await pendingAnswers();
+    expect(traced).toEqual([{ batch: 0 }, { sample: 5 }]);
+    expect([walkthrough()?.trace.value?.samples, walkthrough()?.stepIndex.value]).toEqual([[5], 1]);
+  });
+
+  it("sees the network again when the presenter is done", async () => {
+    page.store.attention.value = step();
+    await pendingAnswers();
+    page.store.attention.value = { type: "unit", layer: 0, unit: 1 };
+    expect(walkthrough()).toBeUndefined();
+  });
+
+  it("sees no numbers of other parameters", async () => {
+    page.store.attention.value = step({ epoch: 12 });
+    await pendingAnswers();
     expect(walkthrough()).toBeUndefined();
   });
 });

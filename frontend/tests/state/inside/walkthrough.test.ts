@@ -94,6 +94,24 @@ describe("The steps of a walkthrough", () => {
     expect(walk.shownNumbers.value).toEqual([{ type: "updatedWeight", layer: 1, unit: 0, input: 0, row: 0 }]);
   });
 
+  it("show the number of a weight or bias of the picture, as far as it is computed", () => {
+    const weight = { layer: 1, unit: 0, from: 2 };
+    walk.showParameter(weight);
+    expect(walk.step.value).toEqual({ phase: "forward", layer: 1, unit: 0 });
+    expect(walk.shownNumbers.value).toEqual([{ type: "sum", layer: 1, unit: 0, row: 0 }]);
+    walk.goToPhase("backward");
+    walk.showParameter(weight);
+    expect(walk.step.value).toEqual({ phase: "backward", layer: 1, unit: 0 });
+    expect(walk.shownNumbers.value).toEqual([
+      { type: "weightGradient", layer: 1, unit: 0, input: 2, row: 0 },
+    ]);
+    walk.goToPhase("update");
+    walk.showParameter(weight);
+    expect(walk.shownNumbers.value).toEqual([{ type: "updatedWeight", layer: 1, unit: 0, input: 2, row: 0 }]);
+    walk.showParameter({ ...weight, from: "bias" });
+    expect(walk.shownNumbers.value).toEqual([{ type: "updatedBias", layer: 1, unit: 0, row: 0 }]);
+  });
+
   it("show their own numbers until another one is selected, and again at the next step", async () => {
     expect(walk.shownNumbers.value.map(({ type }) => type)).toEqual(["sum", "activation"]);
     walk.selectedNumber.value = { type: "activation", layer: 0, unit: 0, row: 0 };

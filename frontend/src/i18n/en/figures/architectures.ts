@@ -35,7 +35,7 @@ export const architectures = {
     down: "what is there",
     up: "where it is",
     caption:
-      "On the way down the maps become smaller, and the network finds out what is there. On the way up they become larger again. Copies across (dashed) keep the details, so that the mask has sharp edges.",
+      "On the way down the maps become smaller, and the network finds out what is there. On the way up they become larger again. Copies across (dashed) bring the fine maps of the way down to the way up.",
     picture:
       "Maps in the shape of the letter U. On the left they become smaller from level to level: 16, 8 and 4 pixels wide. On the right they become larger again, up to the mask. At the two upper levels, dashed arrows copy the left map to the right one.",
   },

@@ -10,7 +10,7 @@ export const learning = {
     margin: "margin 1/‖w‖",
     support: "support vectors",
     caption:
-      "Both lines separate the lecture's example. The solid line has the widest margin: 1 on each side. It depends only on the two support vectors; the sample (1, 0) could move without changing it. The dashed line passes close to samples.",
+      "Both lines separate the lecture's example. The solid line has the widest margin: 1 on each side. The samples at the edges of the band are the support vectors. The dashed line passes close to samples.",
     picture:
       "The samples (2, 3) in blue, and (2, 1) and (1, 0) in orange. A horizontal line at x2 = 2 lies in the middle of a band from 1 to 3; the samples (2, 3) and (2, 1) lie on the edges of the band and have rings. A dashed oblique line also separates the samples, but closely.",
   },

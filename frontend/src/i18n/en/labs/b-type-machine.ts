@@ -32,7 +32,7 @@ export const bTypeMachine = {
   settings: {
     open: "v = 1, w = 0: stable. The link is open, d is NOT c.",
     closed: "v = 0, w = 1: stable. The link is closed, d is 1 whatever c is.",
-    alternating: "v = w: both change with every tick, for ever, until a pulse of the right length comes.",
+    alternating: "v = w: both change with every tick. The link is neither open nor closed.",
   },
   tickChart: "The last 16 ticks; a filled square is a 1",
   wires: "Wires",

@@ -10,7 +10,7 @@ export const supportVectors = {
   tools: { delete: "deletes a point", move: "moves a point", positive: "adds +1", negative: "adds −1" },
   keepSupport: "Delete all but the support vectors",
   reset: "Reset",
-  hint: "Rings mark the support vectors. Delete any other point: nothing moves.",
+  hint: "Rings mark the support vectors. Delete a point with a ring, and one without: when does the boundary move?",
   kept: "All other points are deleted, and the boundary is where it was: it depends on the support vectors only.",
   deleted: (support: boolean, moved: boolean): string =>
     support

@@ -17,7 +17,8 @@ export const landscape = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   map: "Map of the loss around the network. Move the cursor with the arrow keys; Home moves it to the network, End to the lowest loss.",
-  surface: "Surface of the loss around the network. Turn it with the arrow keys.",
+  surface:
+    "Surface of the loss around the network. Turn it with the arrow keys; with Shift they move the cursor. Shift+Home takes it to the network, Shift+End to the lowest loss.",
   turn: "Drag to turn",
   legend: "Loss",
   logarithmic: "logarithmic scale",

@@ -19,7 +19,7 @@ export const history: typeof en = {
         events: [
           [1969, "《感知器》一书"],
           [1974, "Werbos：反向传播"],
-          [1980, "新知机"],
+          [1980, "新认知机"],
           [1982, "Hopfield 网络"],
         ],
       },

@@ -32,7 +32,7 @@ export const bTypeMachine: typeof en = {
   settings: {
     open: "v = 1，w = 0：稳定。连接是通的，d 等于非 c。",
     closed: "v = 0，w = 1：稳定。连接是断的，无论 c 是什么，d 都是 1。",
-    alternating: "v = w：两者每拍都翻转，永不停止，直到来一个长度合适的脉冲。",
+    alternating: "v = w：两者每拍都翻转，连接既不是通的，也不是断的。",
   },
   tickChart: "最近 16 拍；实心方块表示 1",
   wires: "连线",

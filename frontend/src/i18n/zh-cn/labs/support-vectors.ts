@@ -2,12 +2,12 @@ import type { supportVectors as en } from "../../en/labs/support-vectors";
 
 export const supportVectors: typeof en = {
   points: "样本点",
-  sets: { exercise: "练习 A", clouds: "两团点", overlap: "有重叠的两团点", ring: "圆环与圆心" },
+  sets: { exercise: "练习 A", clouds: "两团点", overlap: "有重叠的两团点", ring: "圆环中的圆盘" },
   tool: "在平面上点击",
   tools: { delete: "删除一个点", move: "移动一个点", positive: "添加 +1", negative: "添加 −1" },
   keepSupport: "只留下支持向量",
   reset: "恢复",
-  hint: "带圈的点是支持向量。删除任何其他的点，分界线都不动。",
+  hint: "带圈的点是支持向量。删除一个带圈的点，再删除一个不带圈的点：分界线什么时候移动？",
   kept: "其他的点都删掉了，分界线仍在原处：它只取决于支持向量。",
   deleted: (support, moved) =>
     support

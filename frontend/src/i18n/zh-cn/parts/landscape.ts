@@ -19,7 +19,8 @@ export const landscape: typeof en = {
   zoomIn: "放大",
   zoomOut: "缩小",
   map: "网络周围的损失地图。用方向键移动光标；Home 键回到网络所在处，End 键移到损失最低处。",
-  surface: "网络周围的损失曲面。用方向键转动。",
+  surface:
+    "网络周围的损失曲面。用方向键转动；按住 Shift 用方向键移动光标，加 Home 键回到网络所在处，加 End 键移到损失最低处。",
   turn: "拖动即可转动",
   legend: "损失",
   logarithmic: "对数刻度",

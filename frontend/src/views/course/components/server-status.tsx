@@ -1,21 +1,19 @@
 import { useSignal, type ReadonlySignal } from "@preact/signals";
-import type { Outcome } from "../../../model/training/training-server";
+import type { Failure, Outcome } from "../../../model/training/training-server";
 import { useCourse } from "../course-context";
 
 /** The state of a request to the server. */
 export interface ServerRequest {
   readonly busy: ReadonlySignal<boolean>;
-  readonly failed: ReadonlySignal<Failed | undefined>;
+  readonly failed: ReadonlySignal<Failure | undefined>;
   /** Runs a request. If two overlap, only the later one counts. */
   readonly run: (request: () => Promise<Outcome<unknown>>) => Promise<void>;
 }
 
-type Failed = Exclude<Outcome<never>, { readonly type: "done" }>;
-
 export function useServerRequest(): ServerRequest {
   const latest = useSignal(0);
   const busy = useSignal(false);
-  const failed = useSignal<Failed | undefined>(undefined);
+  const failed = useSignal<Failure | undefined>(undefined);
   return {
     busy,
     failed,
@@ -32,17 +30,17 @@ export function useServerRequest(): ServerRequest {
 }
 
 /** Shows that the server is working, or why it has refused. */
-export function ServerStatus({ request }: { readonly request: ServerRequest }) {
+export function ServerStatus({ request }: { readonly request: Pick<ServerRequest, "busy" | "failed"> }) {
   const text = useCourse().texts.value;
   const failed = request.failed.value;
   return (
     <p class="stage-note server-status" role="status" data-busy={request.busy.value}>
-      {request.busy.value ? text.training : failed ? failureText(failed, text) : ""}
+      {failed ? failureText(failed, text) : request.busy.value ? text.training : ""}
     </p>
   );
 }
 
-function failureText(failed: Failed, text: ReturnType<typeof useCourse>["texts"]["value"]): string {
+function failureText(failed: Failure, text: ReturnType<typeof useCourse>["texts"]["value"]): string {
   switch (failed.type) {
     case "refused":
       return text.refused(

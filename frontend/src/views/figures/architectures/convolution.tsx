@@ -1,6 +1,6 @@
 import { CONVOLUTION_FIGURE } from "../../../i18n/figures/convolution";
 import type { Matrix } from "../../../model/labs/batch-forward-pass";
-import { convolve, maxPooled, rectified } from "../../../model/labs/convolution";
+import { imagePass, squareImage, type ImageLayer, type Maps } from "../../../model/network/image-pass";
 import { numberText } from "../../../render/format";
 import { useTexts } from "../../course/course-context";
 import { Figure } from "../parts/figure";
@@ -20,8 +20,23 @@ const WEIGHTS: Matrix = [
   [-1, 0, 1],
   [-1, 0, 1],
 ];
-const FEATURE_MAP = convolve(PICTURE, WEIGHTS);
-const RECTIFIED = rectified(FEATURE_MAP);
+const [FEATURE_MAP] = layersGive([{ type: "convolution", filters: 1, activation: "linear" }]);
+const [RECTIFIED, POOLED] = layersGive([
+  { type: "convolution", filters: 1, activation: "relu" },
+  { type: "maxPooling", size: 2 },
+]);
+
+/** What each layer gives for the picture; the first one has the weights. */
+function layersGive(layers: readonly ImageLayer[]): readonly [Matrix, Matrix] {
+  const parameters = [{ weights: [[WEIGHTS]] as unknown as number[][], biases: [0] }];
+  const [first, second] = (imagePass(layers, parameters, squareImage(PICTURE.flat())) ?? []).map(rowsOf);
+  return [first ?? [], second ?? []];
+}
+
+function rowsOf({ height, width, values }: Maps): Matrix {
+  return Array.from({ length: height }, (_, row) => [...values.subarray(row * width, (row + 1) * width)]);
+}
+
 /** A framed square of cells: row, column, and cells per side. */
 type CellBlock = readonly [row: number, column: number, size: number];
 
@@ -40,7 +55,7 @@ export function Convolution() {
         block={[2, 0, 2]}
         caption={text.rectified}
       />
-      <Grid values={maxPooled(RECTIFIED)} fullColourValue={3} block={[1, 0, 1]} caption={text.pooled} />
+      <Grid values={POOLED} fullColourValue={3} block={[1, 0, 1]} caption={text.pooled} />
     </Figure>
   );
 }

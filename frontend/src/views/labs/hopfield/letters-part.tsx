@@ -6,7 +6,7 @@ import { LineChart } from "../../charts/line-chart";
 import { Action } from "../../controls/action";
 import { Choice } from "../../controls/choice";
 import { useTexts } from "../../course/course-context";
-import { PixelGrid } from "./pixel-grid";
+import { PixelGrid } from "../../pixels/pixel-grid";
 import type { useRecall } from "./use-recall";
 
 /** A letter to damage, and the energy while the network repairs it. */
@@ -17,7 +17,13 @@ export function LettersPart({ memory }: { readonly memory: ReturnType<typeof use
   return (
     <>
       <div class="stage-grid">
-        <PixelGrid name={text.pixels} nameOf={text.pixel} state={state.value} onPaint={memory.paint} />
+        <PixelGrid
+          name={text.pixels}
+          nameOf={text.pixel}
+          columns={LETTER_SIDE}
+          pixels={state.value.map((value) => value > 0)}
+          onPaint={(at, on) => memory.paint(at, on ? 1 : -1)}
+        />
         <div class="stage-column">
           <div class="stage-row">
             <Action name="recall" main onPress={running.value ? memory.pause : memory.run}>

@@ -24,9 +24,11 @@ import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { NumberTable } from "../../course/components/number-table";
 import { useLoop } from "../frames/use-loop";
 import { useReducedMotion } from "../frames/use-reduced-motion";
-import { CellMap } from "./cell-map";
-import { DrawingGrid } from "./drawing-grid";
-import { disturbed, shifted } from "../../../model/labs/neocognitron/edits";
+import { CellMap } from "../../pixels/cell-map";
+import { PixelGrid } from "../../pixels/pixel-grid";
+import { ShiftButtons } from "../../pixels/shift-buttons";
+import { shifted } from "../../../model/labs/drawing/shifted";
+import { disturbed } from "../../../model/labs/neocognitron/edits";
 import "./neocognitron.css";
 
 const ROUNDS = 5;
@@ -88,7 +90,7 @@ export default function NeocognitronLab() {
       input.value = figureOf("cross");
     },
     learn: learnAgain,
-    shift: () => (input.value = shifted(input.value, 1, 0)),
+    shift: () => (input.value = shifted(input.value, EDGE, 1, 0)),
     unselective: () => (second.value = 0.5),
     "too-selective": () => (second.value = 6),
   });
@@ -111,28 +113,18 @@ export default function NeocognitronLab() {
       />
       <div class="stage-grid">
         <div class="stage-column">
-          <DrawingGrid
-            pixels={input.value}
-            onToggle={(at) => (input.value = input.value.with(at, 1 - (input.value[at] ?? 0)))}
+          <PixelGrid
+            name={text.drawing}
+            nameOf={text.pixel}
+            columns={EDGE}
+            pixels={Array.from(input.value, (value) => value === 1)}
+            onPaint={(at, on) => (input.value = input.value.with(at, on ? 1 : 0))}
           />
           <div class="stage-row" role="group" aria-label={text.shift}>
-            {(
-              [
-                ["left", "←", -1, 0],
-                ["up", "↑", 0, -1],
-                ["down", "↓", 0, 1],
-                ["right", "→", 1, 0],
-              ] as const
-            ).map(([name, arrow, right, down]) => (
-              <Action
-                key={name}
-                name={name}
-                onPress={() => (input.value = shifted(input.value, right, down))}
-              >
-                <span aria-hidden="true">{arrow}</span>
-                <span class="visually-hidden">{text.directions[name]}</span>
-              </Action>
-            ))}
+            <ShiftButtons
+              directions={text.directions}
+              onShift={(right, down) => (input.value = shifted(input.value, EDGE, right, down))}
+            />
             <Action name="centre" onPress={() => (input.value = figureOf(figure.value))}>
               {text.centre}
             </Action>
@@ -237,8 +229,8 @@ function Layer({
       <div class="cell-maps" role="img" aria-label={text.active(name, active, cells.length)}>
         {cells.map((plane, at) => (
           <div key={at}>
-            {features?.[at] && <CellMap cells={features[at]} edge={3} size={24} />}
-            <CellMap cells={plane} edge={edge} size={size} />
+            {features?.[at] && <CellMap cells={features[at]} columns={3} size={24} />}
+            <CellMap cells={plane} columns={edge} size={size} />
           </div>
         ))}
       </div>

@@ -107,11 +107,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyWebWebhookAndCliKnowHttp() {
+    void onlyWebOutboundAndCliKnowHttp() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.nnplayground.web..", "org.nnplayground.webhook..", "org.nnplayground.cli..")
+                        "org.nnplayground.web..", "org.nnplayground.outbound..", "org.nnplayground.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -18,6 +18,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    DerivedKeys derivedKeys(ServerSecrets secrets) {
+        return new DerivedKeys(secrets);
+    }
+
+    @Bean
     @ConditionalOnProperty(name = "playground.store", havingValue = "memory")
     ApiKeyStore apiKeyStore() {
         return new InMemoryApiKeyStore();

@@ -1,19 +1,17 @@
 package org.nnplayground.cli;
 
+import static org.nnplayground.cli.ServerCalls.text;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.nnplayground.access.AccessSettings;
 import org.nnplayground.access.ControlTokens;
 import org.nnplayground.access.ServerAddress;
@@ -31,8 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The operator commands {@code --create-key=NAME}, {@code --list-keys}, {@code --revoke-key=ID} and
- * {@code --cancel-job=ID}. They read the server's settings, its secret and the address in its data folder, and call the
- * running server on this machine, because only that process has the database open.
+ * {@code --cancel-job=ID}, and those of {@link LtiCommands}. They read the server's settings, its secret and the
+ * address in its data folder, and call the running server on this machine, because only that process has the database
+ * open.
  */
 public final class OperatorCommand {
 
@@ -42,20 +41,22 @@ public final class OperatorCommand {
     private static final String LIST = "list-keys";
     private static final String REVOKE = "revoke-key";
     private static final String CANCEL = "cancel-job";
-    private static final List<String> ALL = List.of(CREATE, LIST, REVOKE, CANCEL);
+    private static final List<String> ALL = Stream.concat(
+                    Stream.of(CREATE, LIST, REVOKE, CANCEL), LtiCommands.ALL.stream())
+            .toList();
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper mapper = new JsonMapper();
     private final URI server;
-    private final ControlTokens tokens;
+    private final ServerCalls calls;
+    private final LtiCommands lti;
     private final PrintStream out;
     private final PrintStream err;
 
     private OperatorCommand(URI server, ControlTokens tokens, PrintStream out, PrintStream err) {
         this.server = server;
-        this.tokens = tokens;
+        this.calls = new ServerCalls(server, tokens, err);
+        this.lti = new LtiCommands(calls, out, err);
         this.out = out;
         this.err = err;
     }
@@ -112,6 +113,21 @@ public final class OperatorCommand {
             String create = arguments.getProperty(CREATE);
             String revoke = arguments.getProperty(REVOKE);
             String cancel = arguments.getProperty(CANCEL);
+            String remove = arguments.getProperty(LtiCommands.REMOVE);
+            String forget = arguments.getProperty(LtiCommands.FORGET);
+            if (arguments.containsProperty(LtiCommands.INVITE)) {
+                return lti.invite();
+            }
+            if (arguments.containsProperty(LtiCommands.LIST)) {
+                return lti.list();
+            }
+            if (remove != null) {
+                return lti.remove(remove);
+            }
+            if (forget != null) {
+                return lti.forget(
+                        forget, arguments.getProperty(LtiCommands.LINK), arguments.getProperty(LtiCommands.STUDENT));
+            }
             if (create != null) {
                 return create(create);
             }
@@ -130,12 +146,13 @@ public final class OperatorCommand {
 
     private int create(String owner) throws IOException, InterruptedException {
         String body = mapper.writeValueAsString(mapper.createObjectNode().put("owner", owner));
-        var answer = send(
-                administration(KEYS).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        var answer = calls.send(calls.administration(KEYS)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
         if (answer.statusCode() != 201) {
-            return failed(answer);
+            return calls.failed(answer);
         }
-        JsonNode created = mapper.readTree(answer.body());
+        JsonNode created = calls.json(answer);
         out.println("API key of " + text(created, "owner") + ", shown this once:");
         out.println("  " + text(created, "key"));
         out.println("Secret that signs its webhooks:");
@@ -145,11 +162,11 @@ public final class OperatorCommand {
     }
 
     private int list() throws IOException, InterruptedException {
-        var answer = send(administration(KEYS).GET());
+        var answer = calls.send(calls.administration(KEYS).GET());
         if (answer.statusCode() != 200) {
-            return failed(answer);
+            return calls.failed(answer);
         }
-        JsonNode all = mapper.readTree(answer.body());
+        JsonNode all = calls.json(answer);
         for (JsonNode key : all) {
             String revoked = text(key, "revokedAt");
             out.printf(
@@ -170,9 +187,9 @@ public final class OperatorCommand {
             err.println("--revoke-key needs the key's id, 16 hexadecimal digits that --list-keys shows.");
             return 1;
         }
-        var answer = send(administration(KEYS + "/" + id).DELETE());
+        var answer = calls.send(calls.administration(KEYS + "/" + id).DELETE());
         if (answer.statusCode() != 204) {
-            return failed(answer);
+            return calls.failed(answer);
         }
         out.println("Revoked " + id + ".");
         return 0;
@@ -184,51 +201,23 @@ public final class OperatorCommand {
             return 1;
         }
         String job = "/api/v1/jobs/" + id;
-        var found = send(request(job, tokens.of(id)).GET());
+        var found = calls.send(calls.ofJob(id, job).GET());
         if (found.statusCode() != 200) {
-            return failed(found);
+            return calls.failed(found);
         }
-        String state = text(mapper.readTree(found.body()), "state");
+        String state = text(calls.json(found), "state");
         if (ENDED.contains(state)) {
             err.println("Job " + id + " has ended already: " + state + ".");
             return 1;
         }
-        var answer = send(request(job + "/cancel", tokens.of(id)).POST(BodyPublishers.noBody()));
+        var answer = calls.send(calls.ofJob(id, job + "/cancel").POST(BodyPublishers.noBody()));
         switch (answer.statusCode()) {
             case 200 -> out.println("Cancelled job " + id + ".");
             case 202 -> out.println("Job " + id + " is being cancelled; this takes a while.");
             default -> {
-                return failed(answer);
+                return calls.failed(answer);
             }
         }
         return 0;
-    }
-
-    private HttpRequest.Builder administration(String path) {
-        return request(path, tokens.administrator());
-    }
-
-    private HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private int failed(HttpResponse<String> answer) {
-        if (answer.statusCode() == 403) {
-            err.println("The server's secret differs from this command's: give both the same playground.access.secret,"
-                    + " or the same data/secret by starting both in the same folder.");
-            return 1;
-        }
-        JsonNode problem = mapper.readTree(answer.body());
-        String fault = problem.at("/errors/0/detail").asString("");
-        err.println(fault.isEmpty() ? text(problem, "detail") : "The name " + fault + ".");
-        return 1;
-    }
-
-    private static String text(JsonNode object, String field) {
-        return object.path(field).asString("");
     }
 }

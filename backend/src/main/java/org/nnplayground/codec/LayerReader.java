@@ -57,7 +57,7 @@ final class LayerReader {
         Shape shape = input;
         for (int i = 0; i < array.size(); i++) {
             JsonFields json = JsonFields.of(array.get(i), network.pointer("layers") + "/" + i, violations);
-            Layer layer = i == array.size() - 1 ? outputLayer(json, given) : hiddenLayer(json);
+            Layer layer = i == array.size() - 1 ? outputLayer(json, given, shape) : hiddenLayer(json);
             shape = layer == null || shape == null ? null : rules.checkFit(json, layer, shape);
             if (layer != null) {
                 layers.add(layer);
@@ -88,17 +88,18 @@ final class LayerReader {
         return layer.finish();
     }
 
-    private @Nullable Layer outputLayer(JsonFields json, DataReader.Given given) {
+    /** @param input shape of what the layer takes; null if unknown */
+    private @Nullable Layer outputLayer(JsonFields json, DataReader.Given given, @Nullable Shape input) {
         Variant<Layer> variant = ObjectReader.variant(json, types);
         if (variant == null) {
             return null;
         }
-        if (!variant.wireName().equals(Layer.DENSE)) {
-            json.reject(types.discriminator(), Message.of("layers.output", Layer.DENSE, variant.wireName()));
+        boolean isDense = variant.wireName().equals(Layer.DENSE);
+        if (!rules.checkOutputType(json, variant.wireName(), given)) {
             return null;
         }
         var layer = ObjectReader.of(json, types, variant, NO_SEEDS);
-        Object units = layer.read("units");
+        Object units = isDense ? layer.read("units") : null;
         Activation activation = outputActivation(json, given);
         layer.set("activation", activation);
         layer.read("bias");
@@ -109,7 +110,11 @@ final class LayerReader {
         if (units instanceof Integer number) {
             rules.checkOutputUnits(json, number, activation, given);
         }
-        return layer.create();
+        Layer created = layer.create();
+        if (!isDense && created != null && input != null) {
+            rules.checkOutputShape(json, created, input, given);
+        }
+        return created;
     }
 
     private @Nullable Activation outputActivation(JsonFields json, DataReader.Given given) {

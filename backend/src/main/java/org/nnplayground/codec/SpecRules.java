@@ -118,6 +118,26 @@ final class SpecRules {
         return shape;
     }
 
+    /** The output layer is dense, or a convolution if a sample has several labels. Returns false after a violation. */
+    boolean checkOutputType(JsonFields layer, String type, DataReader.Given given) {
+        boolean fits = type.equals(Layer.DENSE) || (type.equals(Layer.CONVOLUTION) && given.hasSeveralLabels());
+        if (!fits) {
+            layer.reject("type", Message.of("layers.output", Layer.DENSE, type));
+        }
+        return fits;
+    }
+
+    /** A convolution as the output layer has one filter, and a position for each label. */
+    void checkOutputShape(JsonFields json, Layer layer, Shape input, DataReader.Given given) {
+        if (layer.units() != 1) {
+            json.reject("filters", Message.of("layers.output-filters", layer.units()));
+        } else if (layer.misfit(input) == null && layer.output(input).count() != given.outputs()) {
+            Message message = Message.of(
+                    "layers.output-shape", given.outputs(), layer.output(input).toString());
+            json.violations().add(json.pointer(), message);
+        }
+    }
+
     /** The output layer has no dropout. */
     void checkOutputDropout(JsonFields layer, double dropout) {
         if (dropout > 0) {

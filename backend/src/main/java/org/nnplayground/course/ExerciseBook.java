@@ -92,8 +92,12 @@ public final class ExerciseBook {
 
     /** @param seed 0 to 2^53 - 1; null for the exercise's own numbers */
     public WordedSheet sheet(String slug, @Nullable Long seed, Language language) {
-        ExerciseSheet sheet = exercise(slug).sheet(seed);
-        ExerciseText text = text(slug, language);
+        return sheet(exercise(slug).sheet(seed), language);
+    }
+
+    /** The words of a sheet. */
+    public WordedSheet sheet(ExerciseSheet sheet, Language language) {
+        ExerciseText text = text(sheet.slug(), language);
         Placeholders given = Placeholders.of(sheet);
         return new WordedSheet(
                 sheet,
@@ -126,7 +130,7 @@ public final class ExerciseBook {
      * A grade in words.
      *
      * @param feedback one for each step, empty where nothing was answered
-     * @param solution null until the answer is complete, so that nobody sees it before an attempt
+     * @param solution null until the answer is complete or final, so that nobody sees it before an attempt
      * @param worked how each step is solved; empty without solution
      */
     public record WordedGrade(
@@ -144,9 +148,19 @@ public final class ExerciseBook {
 
     /** @param answer of the shapes of the sheet's steps */
     public WordedGrade grade(ExerciseSheet sheet, Answer answer, Language language) {
+        return grade(sheet, answer, false, language);
+    }
+
+    /** The grade of an answer that cannot be changed any more, with the solution even if it is incomplete. */
+    public WordedGrade finalGrade(ExerciseSheet sheet, Answer answer, Language language) {
+        return grade(sheet, answer, true, language);
+    }
+
+    private WordedGrade grade(ExerciseSheet sheet, Answer answer, boolean last, Language language) {
         ExerciseText text = text(sheet.slug(), language);
         Solution solution = Solution.of(sheet);
         Grade grade = Grading.grade(sheet, solution, answer);
+        boolean solved = last || grade.isComplete();
         Placeholders given = Placeholders.of(sheet);
         var feedback = new ArrayList<Prose>();
         var worked = new ArrayList<Prose>();
@@ -154,11 +168,11 @@ public final class ExerciseBook {
             Step step = sheet.steps().get(s);
             StepText words = part(text.steps(), step.text());
             feedback.add(feedback(sheet, words, grade.steps().get(s), language).with(given.with(step)));
-            if (grade.isComplete()) {
+            if (solved) {
                 worked.add(words.solution().with(given.with(step).with(sheet, solution, s)));
             }
         }
-        return new WordedGrade(sheet, grade, feedback, grade.isComplete() ? solution : null, worked);
+        return new WordedGrade(sheet, grade, feedback, solved ? solution : null, worked);
     }
 
     private static Prose feedback(ExerciseSheet sheet, StepText words, StepGrade grade, Language language) {

@@ -45,6 +45,11 @@ public record ExerciseSheet(
         return new ExerciseSheet(slug, seed, task, given, steps, network, ofSheet);
     }
 
+    /** The same without its seed, for students who must not learn it. */
+    public ExerciseSheet withoutSeed() {
+        return new ExerciseSheet(slug, null, task, given, steps, network, points);
+    }
+
     /** The given numbers by name. */
     public Numbers numbers() {
         return Numbers.of(this);

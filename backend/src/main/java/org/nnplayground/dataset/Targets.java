@@ -11,14 +11,14 @@ import org.nnplayground.spec.TrainingSpec;
  * the label, {@code low} elsewhere. With several labels of a sample, an output for each: {@code high} where it is 1.
  * low and high are 0 and 1 for sigmoid and softmax, -1 and 1 otherwise. Regression: y as it is.
  *
- * @param outputs units of the output layer
+ * @param outputs numbers that the output layer gives
  */
 public record Targets(Task task, int outputs, double low, double high) {
 
     public static Targets of(TrainingSpec spec) {
         Activation output = spec.network().outputActivation();
         boolean probabilities = output == Activation.SIGMOID || output == Activation.SOFTMAX;
-        return new Targets(spec.task(), spec.network().outputs(), probabilities ? 0 : -1, 1);
+        return new Targets(spec.task(), spec.outputs(), probabilities ? 0 : -1, 1);
     }
 
     /** @return {@code [outputs][samples]}, row-major */

@@ -64,7 +64,7 @@ public record Trace(
         long units = spec.network().layers().stream()
                 .mapToLong(layer -> layer.units() * (layer.dropout() > 0 ? 4L : 3L))
                 .sum();
-        long each = units + spec.features().size() + spec.network().outputs() + 1;
+        long each = units + spec.features().size() + spec.outputs() + 1;
         return Math.addExact(
                 Math.multiplyExact(samples, each),
                 (3L + spec.training().optimizer().slots()) * spec.parameters());

@@ -36,11 +36,6 @@ public record Network(List<Layer> layers, Initializer initializer) {
                 .labelled(Message.of("thing.network"));
     }
 
-    /** Number of the output layer's units. */
-    public int outputs() {
-        return layers.getLast().units();
-    }
-
     public Activation outputActivation() {
         return layers.getLast().activation();
     }

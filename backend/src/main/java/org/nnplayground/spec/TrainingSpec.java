@@ -42,6 +42,11 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
         return network.parameters(inputShape());
     }
 
+    /** Number of the network's outputs. */
+    public int outputs() {
+        return placedLayers().getLast().output().count();
+    }
+
     /** Multiplications of a forward pass of one sample. */
     public long multiplications() {
         return parameters()

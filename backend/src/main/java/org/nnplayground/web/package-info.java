@@ -1,10 +1,11 @@
 /**
  * The API over HTTP: JSON, server-sent events, problem documents, the OpenAPI document. Only this package,
- * {@code webhook} and {@code cli} use HTTP.
+ * {@code outbound} and {@code cli} use HTTP.
  */
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "attempt",
             "cluster",
             "codec",
             "course",
@@ -13,6 +14,7 @@
             "job",
             "link",
             "landscape",
+            "lti",
             "problem",
             "queue",
             "service",

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.outbound.PublicAddress;
 import org.nnplayground.problem.Message;
 
 /** Validates the URL of a webhook by its text. The host name is resolved and checked again at each call. */
@@ -63,7 +64,7 @@ public final class WebhookAddress {
     }
 
     /** Removes the brackets around an IPv6 host. */
-    static String unbracketed(String host) {
+    private static String unbracketed(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

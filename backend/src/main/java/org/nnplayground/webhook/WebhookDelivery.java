@@ -2,13 +2,15 @@ package org.nnplayground.webhook;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.PeriodicTask;
+import org.nnplayground.outbound.ConcurrentCalls;
+import org.nnplayground.outbound.OutboundClient;
+import org.nnplayground.outbound.RetryDelays;
 import org.nnplayground.store.JobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,20 +30,19 @@ final class WebhookDelivery implements AutoCloseable {
     private static final int MAX_CONCURRENT = 64;
     private static final int MAX_CONCURRENT_PER_KEY = 4;
     private static final int STATUS_GONE = 410;
-    private static final double JITTER = 0.2;
 
     private final WebhookStore store;
     private final WebhookSender sender;
     private final WebhookBody body;
     private final ApiKeys keys;
     private final JobStore jobs;
-    private final WebhookSettings settings;
+    private final RetryDelays delays;
     private final InstantSource clock;
     private final Disposable endings;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final PeriodicTask looksForEnded = new PeriodicTask();
     private final PeriodicTask deletions = new PeriodicTask();
-    private final ConcurrentAttempts attempts = new ConcurrentAttempts(MAX_CONCURRENT, MAX_CONCURRENT_PER_KEY);
+    private final ConcurrentCalls attempts = new ConcurrentCalls(MAX_CONCURRENT, MAX_CONCURRENT_PER_KEY);
 
     WebhookDelivery(
             WebhookStore store,
@@ -56,7 +57,7 @@ final class WebhookDelivery implements AutoCloseable {
         this.body = body;
         this.keys = keys;
         this.jobs = jobs;
-        this.settings = settings;
+        this.delays = new RetryDelays(settings.retryDelays());
         this.clock = clock;
         this.endings = jobs.announcements()
                 .filter(job -> job.state().isTerminal())
@@ -147,7 +148,7 @@ final class WebhookDelivery implements AutoCloseable {
     private Mono<Void> attempt(Webhook webhook) {
         return sender.send(webhook, keys.webhookSecrets(webhook.key()), clock.instant())
                 .flatMap(status -> handleResponse(webhook, status))
-                .onErrorResume(e -> e instanceof WebhookSender.AddressNotAllowedException
+                .onErrorResume(e -> e instanceof OutboundClient.AddressNotAllowedException
                         ? giveUp(webhook, null, e.toString())
                         : retryLater(webhook, null, e.getClass().getSimpleName()));
     }
@@ -165,22 +166,10 @@ final class WebhookDelivery implements AutoCloseable {
     }
 
     private Mono<Void> retryLater(Webhook webhook, @Nullable Integer status, String reason) {
-        Duration pause = pauseAfter(webhook.attempts());
+        Duration pause = delays.after(webhook.attempts());
         return pause == null
                 ? giveUp(webhook, status, reason)
                 : store.update(webhook.failed(attempted(status), clock.instant().plus(pause)));
-    }
-
-    /**
-     * The pause after this many earlier failures, plus up to a fifth at random, so that calls do not come in bursts.
-     */
-    private @Nullable Duration pauseAfter(int failures) {
-        if (failures >= settings.retryDelays().size()) {
-            return null;
-        }
-        long pause = settings.retryDelays().get(failures).toMillis();
-        return Duration.ofMillis(
-                pause + Math.round(pause * JITTER * ThreadLocalRandom.current().nextDouble()));
     }
 
     private Mono<Void> giveUp(Webhook webhook, @Nullable Integer status, String reason) {

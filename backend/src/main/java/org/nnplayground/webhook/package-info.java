@@ -1,5 +1,5 @@
 /** Notifies API clients of ended jobs by signed HTTP calls. */
-@ApplicationModule(allowedDependencies = {"access", "cluster", "job", "problem", "store"})
+@ApplicationModule(allowedDependencies = {"access", "cluster", "job", "outbound", "problem", "store"})
 @NullMarked
 package org.nnplayground.webhook;
 

@@ -1,5 +1,6 @@
 package org.nnplayground.access;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -21,7 +22,16 @@ public final class TestKeys {
         return new AccessControl(new ControlTokens(secrets()), keys, AnonymousAccess.ALL);
     }
 
+    /** Keys derived from a secret of 32 equal letters. */
+    public static DerivedKeys derived(String letter) {
+        return new DerivedKeys(secrets(letter.repeat(32).getBytes(StandardCharsets.US_ASCII)));
+    }
+
     private static ServerSecrets secrets() {
-        return new ServerSecrets(new byte[32], null, Instant.EPOCH, InstantSource.system());
+        return secrets(new byte[32]);
+    }
+
+    private static ServerSecrets secrets(byte[] present) {
+        return new ServerSecrets(present, null, Instant.EPOCH, InstantSource.system());
     }
 }

@@ -73,7 +73,7 @@ class LayersReadTest {
     }
 
     @Test
-    void theOutputLayerIsDense() {
+    void theOutputLayerIsDenseIfASampleHasOneLabel() {
         assertThat(pointerOf(() -> read("[6, 6]", 36, "{'type': 'recurrent', 'units': 1}")))
                 .isEqualTo("/network/layers/0/type");
     }

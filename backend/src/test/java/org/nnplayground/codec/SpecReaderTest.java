@@ -134,7 +134,7 @@ class SpecReaderTest {
                 {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1, 2, 3], 'y': [0.5, -1]}]}}
                 """));
 
-        assertThat(spec.network().outputs()).isEqualTo(2);
+        assertThat(spec.outputs()).isEqualTo(2);
         assertThat(spec.features()).containsExactly("x1", "x2", "x3");
     }
 

@@ -41,7 +41,7 @@ class TrainingDataReaderTest {
 
         assertThat(spec.task()).isEqualTo(Task.REGRESSION);
         assertThat(spec.data().target()).isEqualTo(Target.INPUT);
-        assertThat(spec.network().outputs()).isEqualTo(3);
+        assertThat(spec.outputs()).isEqualTo(3);
         assertThat(spec.network().outputActivation()).isEqualTo(Activation.LINEAR);
         assertThat(spec.training().loss()).isEqualTo(Loss.SQUARED_ERROR);
         assertThat(spec.classes()).isZero();
@@ -72,6 +72,12 @@ class TrainingDataReaderTest {
             {'data': {'source': 'inline', 'train': [{'x': [1], 'y': 0}], 'corruption': {'type': 'flip', 'rate': 1}}} | /data/corruption/rate | is not a field of corruption; the fields are type, amount
             {'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 1]}]}, 'network': {'layers': [{'units': 3}]}} | /network/layers/0/units | must be 2 in the output layer, one for each label of a sample, was 3
             {'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 1]}]}, 'network': {'layers': [{'units': 2, 'activation': 'softmax'}]}} | /network/layers/0/activation | softmax cannot be used for samples with several labels
+            {'data': {'source': 'generated', 'generator': 'lesions16'}, 'network': {'layers': [{'type': 'convolution', 'filters': 1}]}} | /network/layers/0 | must give one number for each of the 256 labels of a sample, gave [14, 14, 1]
+            {'data': {'source': 'generated', 'generator': 'lesions16'}, 'network': {'layers': [{'type': 'convolution', 'filters': 2, 'padding': 'same'}]}} | /network/layers/0/filters | must be 1 in the output layer, was 2
+            {'data': {'source': 'generated', 'generator': 'lesions16'}, 'network': {'layers': [{'type': 'convolution', 'filters': 1, 'kernel': 17}]}} | /network/layers/0 | the kernel [17, 17] is larger than the input of the shape [16, 16, 1]
+            {'data': {'source': 'generated', 'generator': 'lesions16'}, 'network': {'layers': [{'type': 'convolution', 'filters': 1, 'kernel': 1, 'activation': 'softmax'}]}} | /network/layers/0/activation | softmax cannot be used for samples with several labels
+            {'data': {'source': 'generated', 'generator': 'lesions16'}, 'network': {'layers': [{'type': 'maxPooling', 'size': 1}]}} | /network/layers/0/type | must be dense in the output layer, was maxPooling
+            {'data': {'source': 'generated', 'generator': 'digits8'}, 'network': {'layers': [{'type': 'convolution', 'filters': 1}]}} | /network/layers/0/type | must be dense in the output layer, was convolution
             {'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 2]}]}} | /data/train/0/y/1 | must be between 0 and 1, was 2
             {'data': {'source': 'inline', 'train': [{'x': [1], 'y': []}]}} | /data/train/0/y | must have 1 to 4096 numbers, had 0
             {'data': {'source': 'inline', 'train': [{'x': [1], 'y': [0, 1]}, {'x': [1], 'y': 1}]}} | /data/train/1/y | must have 2 numbers, like the first sample, had 1
@@ -91,7 +97,6 @@ class TrainingDataReaderTest {
     void anyGeneratorCanBeReconstructed() {
         assertThat(read("{'task': 'regression', 'data': {'source': 'generated', 'generator': 'clusters',"
                                 + " 'dimensions': 5, 'target': 'input'}}")
-                        .network()
                         .outputs())
                 .isEqualTo(5);
     }
@@ -105,9 +110,21 @@ class TrainingDataReaderTest {
         assertThat(spec.task()).isEqualTo(Task.CLASSIFICATION);
         assertThat(spec.hasSeveralLabels()).isTrue();
         assertThat(spec.classes()).isEqualTo(2);
-        assertThat(spec.network().outputs()).isEqualTo(3);
+        assertThat(spec.outputs()).isEqualTo(3);
         assertThat(spec.network().outputActivation()).isEqualTo(Activation.SIGMOID);
         assertThat(spec.training().loss()).isEqualTo(Loss.BINARY_CROSS_ENTROPY);
+    }
+
+    @Test
+    void aConvolutionCanAnswerForEachPixel() {
+        TrainingSpec spec = read("""
+                {'data': {'source': 'generated', 'generator': 'lesions16'},
+                 'network': {'layers': [{'type': 'convolution', 'filters': 1, 'kernel': 1}]}}
+                """);
+
+        assertThat(spec.outputs()).isEqualTo(256);
+        assertThat(spec.parameters()).isEqualTo(2);
+        assertThat(spec.network().outputActivation()).isEqualTo(Activation.SIGMOID);
     }
 
     @Test
@@ -121,7 +138,7 @@ class TrainingDataReaderTest {
         assertThat(data("'clusters', 'dimensions': 5").shape().sizes()).containsExactly(5);
         assertThat(data("'function', 'curve': 'cubic'").shape().sizes()).containsExactly(2);
         TrainingSpec lesions = read("{'data': {'source': 'generated', 'generator': 'lesions16'}}");
-        assertThat(lesions.network().outputs()).isEqualTo(256);
+        assertThat(lesions.outputs()).isEqualTo(256);
         assertThat(lesions.training().loss()).isEqualTo(Loss.BINARY_CROSS_ENTROPY);
     }
 

@@ -8,13 +8,13 @@ import org.nnplayground.database.Database;
 import org.nnplayground.database.DatabaseAddress;
 
 /** A new database for a test, open until it is closed. */
-record OpenDatabase(Database database, ConnectionPool pool) implements AutoCloseable {
+public record OpenDatabase(Database database, ConnectionPool pool) implements AutoCloseable {
 
-    static OpenDatabase h2(Path folder) {
+    public static OpenDatabase h2(Path folder) {
         return open(DatabaseAddress.file(folder));
     }
 
-    static OpenDatabase postgres() {
+    public static OpenDatabase postgres() {
         PostgresServer server = PostgresServer.running();
         return open(server.address(server.createDatabase()));
     }

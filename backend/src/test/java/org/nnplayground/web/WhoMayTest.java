@@ -73,6 +73,10 @@ class WhoMayTest extends ServerTest {
             GET    /admin/api-keys               403 403 403 403 403 403
             POST   /admin/api-keys               403 403 403 403 403 403
             DELETE /admin/api-keys/{id}          403 403 403 403 403 403
+            DELETE /admin/lti/attempts           403 403 403 403 403 403
+            POST   /admin/lti/invites            403 403 403 403 403 403
+            GET    /admin/lti/platforms          403 403 403 403 403 403
+            DELETE /admin/lti/platforms/{id}     403 403 403 403 403 403
             """.split("\n"))
             .filter(line -> !line.isBlank())
             .map(Row::of)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.outbound.OutboundClient;
 
 /** Host names whose addresses change between two lookups (DNS rebinding). */
 class WebhookSenderTest {
@@ -103,7 +104,7 @@ class WebhookSenderTest {
 
         assertThatThrownBy(
                         () -> sender.send(webhook(), List.of(new byte[32]), NOW).block())
-                .isInstanceOf(WebhookSender.AddressNotAllowedException.class);
+                .isInstanceOf(OutboundClient.AddressNotAllowedException.class);
 
         assertThat(hosts).isEmpty();
     }
@@ -115,7 +116,7 @@ class WebhookSenderTest {
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() ->
                             sender.send(webhook(), List.of(new byte[32]), NOW).block())
-                    .isInstanceOf(WebhookSender.AddressNotAllowedException.class);
+                    .isInstanceOf(OutboundClient.AddressNotAllowedException.class);
         }
 
         assertThat(asked).hasSize(2);

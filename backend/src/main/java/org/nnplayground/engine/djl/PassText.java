@@ -151,7 +151,7 @@ final class PassText {
     private void lossOfPassed() {
         if (loss.usesWeightedSums()) {
             String input = last == 0 ? "x" : buffers.outputInTraining(last - 1);
-            script.effect("torch.mm(W%1$d, %2$s, out=V%1$d)".formatted(last, input));
+            buffers.text(last).forward("", input, "V" + last);
         }
         loss.value(script, "V" + last, "y");
     }

@@ -49,8 +49,8 @@ final class SampleTensors implements AutoCloseable {
         try {
             float[] matrix = Feature.matrix(spec.inputs(), samples.columns().size(), sets.x());
             features = memory.hold(Torch.tensor(device, matrix, rows, all));
-            Torch.Value targets = memory.hold(Torch.tensor(
-                    device, Targets.of(spec).encode(sets), spec.network().outputs(), all));
+            Torch.Value targets =
+                    memory.hold(Torch.tensor(device, Targets.of(spec).encode(sets), spec.outputs(), all));
             Torch.Value weights = memory.hold(Torch.tensor(device, weights(samples, all, factors), 3, all));
             boolean copied = isCopied(spec);
             trainSet = memory.hold(module.call("trainSet", features, targets, trainSamples, copied));

@@ -15,14 +15,16 @@ public sealed interface Layer permits Dense, Convolution, MaxPooling, Recurrent 
     /** The activation of a hidden layer that names none. */
     Activation DEFAULT_ACTIVATION = Activation.TANH;
 
-    /** The only kind that can be the output layer, and the one of a layer that names none. */
+    /** The kind of a layer that names none. */
     String DENSE = "dense";
+
+    String CONVOLUTION = "convolution";
 
     /** Definition of an element of {@code network.layers}; a hidden layer must not have softmax. */
     static VariantType<Layer> definition(Limits limits) {
         return VariantType.<Layer>of("Layer", "type")
                 .with(DENSE, Dense.definition(limits))
-                .with("convolution", Convolution.definition(limits))
+                .with(CONVOLUTION, Convolution.definition(limits))
                 .with("maxPooling", MaxPooling.definition(limits))
                 .with("recurrent", Recurrent.definition(limits))
                 .withDefault(DENSE);

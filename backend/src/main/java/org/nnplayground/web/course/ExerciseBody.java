@@ -15,7 +15,7 @@ import org.nnplayground.course.Prose;
 import org.nnplayground.course.Step;
 
 /** Exercises as JSON. */
-final class ExerciseBody {
+public final class ExerciseBody {
 
     private ExerciseBody() {}
 
@@ -28,7 +28,7 @@ final class ExerciseBody {
     /** Text or a formula; a formula that is alone in its paragraph is displayed on its own line. */
     @Schema(name = "ProsePiece", description = "Either text or a formula")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record PieceBody(
+    public record PieceBody(
             @Nullable String text,
 
             @Schema(description = "KaTeX source") @Nullable String tex) {
@@ -47,20 +47,20 @@ final class ExerciseBody {
 
     @Schema(name = "ExerciseGiven")
     @SuppressWarnings("ArrayRecordComponent")
-    record GivenBody(
+    public record GivenBody(
             String name,
             String tex,
             @Schema(description = "[rows][columns]") double[][] values) {}
 
     @Schema(name = "ExerciseTolerance", description = "A number is right if its error is at most the larger of the two")
-    record ToleranceBody(
+    public record ToleranceBody(
             double absolute,
 
             @Schema(description = "Relative to the right number")
             double relative) {}
 
     @Schema(name = "ExerciseStep")
-    record StepBody(
+    public record StepBody(
             String id,
             @Schema(description = "Paragraphs") List<List<PieceBody>> prompt,
 
@@ -84,7 +84,7 @@ final class ExerciseBody {
 
     @Schema(name = "ExerciseNetwork", description = "A network with all its parameters and one sample")
     @SuppressWarnings("ArrayRecordComponent")
-    record NetworkBody(
+    public record NetworkBody(
             @Schema(description = "Per layer [units][inputs]")
             double[][][] weights,
 
@@ -116,7 +116,7 @@ final class ExerciseBody {
     }
 
     @Schema(name = "ExercisePoint", description = "A point in the plane")
-    record PointBody(
+    public record PointBody(
             @Schema(description = "Name in TeX") String name,
             double x1,
             double x2,
@@ -125,7 +125,7 @@ final class ExerciseBody {
             int label) {}
 
     @Schema(name = "ExerciseSheet")
-    record SheetBody(
+    public record SheetBody(
             String slug,
 
             @Schema(description = "Absent for the lecture's own numbers")
@@ -151,7 +151,7 @@ final class ExerciseBody {
             @Schema(description = "The points of the task, to draw them; empty if there are none")
             List<PointBody> points) {
 
-        static SheetBody of(WordedSheet worded) {
+        public static SheetBody of(WordedSheet worded) {
             ExerciseSheet sheet = worded.sheet();
             return new SheetBody(
                     sheet.slug(),
@@ -186,7 +186,7 @@ final class ExerciseBody {
     }
 
     @Schema(name = "StepGrade")
-    record StepGradeBody(
+    public record StepGradeBody(
             String id,
 
             @Schema(description = "wrong if any number is wrong, otherwise missing if any is missing, otherwise right")
@@ -219,13 +219,13 @@ final class ExerciseBody {
 
     @Schema(name = "StepSolution")
     @SuppressWarnings("ArrayRecordComponent")
-    record StepSolutionBody(
+    public record StepSolutionBody(
             String id,
             @Schema(description = "[rows][columns]") double[][] values,
             @Schema(description = "Paragraphs") List<List<PieceBody>> worked) {}
 
     @Schema(name = "Grade")
-    record GradeBody(
+    public record GradeBody(
             String slug,
 
             @Schema(description = "Absent for the lecture's own numbers")
@@ -246,7 +246,7 @@ final class ExerciseBody {
             @Nullable
             List<StepSolutionBody> solution) {
 
-        static GradeBody of(WordedGrade worded) {
+        public static GradeBody of(WordedGrade worded) {
             ExerciseSheet sheet = worded.sheet();
             Grade grade = worded.grade();
             var solution = worded.solution();

@@ -25,6 +25,6 @@ public final class RequestPath {
 
     /** Whether requests to this path are logged and rate-limited. */
     static boolean isApiCall(String path) {
-        return path.startsWith("/api/") || path.startsWith("/admin/");
+        return path.startsWith("/api/") || path.startsWith("/admin/") || path.startsWith("/lti/");
     }
 }

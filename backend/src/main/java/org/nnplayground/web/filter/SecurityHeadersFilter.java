@@ -1,5 +1,6 @@
 package org.nnplayground.web.filter;
 
+import org.nnplayground.lti.LtiSettings;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -11,13 +12,15 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sets the security headers. Pages load from and call only this server, run no inline script or style, submit no form,
- * and are framed only by the configured ancestors. API responses may load nothing.
+ * and are framed only by the configured ancestors. API responses may load nothing. The pages of LTI are framed by any
+ * platform and post a form back to it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecurityHeadersFilter implements WebFilter {
 
     static final String POLICY = "Content-Security-Policy";
+    private static final String OPENER_POLICY = "Cross-Origin-Opener-Policy";
 
     /**
      * Images may also be {@code data:} and {@code blob:} URLs. The share dialog previews the embedded page in a frame.
@@ -34,11 +37,14 @@ final class SecurityHeadersFilter implements WebFilter {
     private final String page;
     private final String embedded;
     private final String swagger;
+    private final String launched;
 
-    SecurityHeadersFilter(WebSettings settings) {
+    SecurityHeadersFilter(WebSettings settings, LtiSettings lti) {
         this.page = PAGE + frameAncestors(settings.frameAncestors());
         this.embedded = PAGE + frameAncestors(settings.embedFrameAncestors());
         this.swagger = page.replace("style-src 'self'", "style-src 'self' " + SWAGGER_STYLE);
+        this.launched = PAGE.replace(
+                "form-action 'none'", "form-action 'self' https:" + (lti.allowPrivateAddresses() ? " http:" : ""));
     }
 
     private static String frameAncestors(String sources) {
@@ -48,8 +54,12 @@ final class SecurityHeadersFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set(POLICY, policy(RequestPath.of(exchange)));
+        String path = RequestPath.of(exchange);
+        headers.set(POLICY, policy(path));
         addTo(headers);
+        if (path.startsWith("/lti/")) {
+            headers.set(OPENER_POLICY, "unsafe-none"); // to close the platform's registration window
+        }
         return chain.filter(exchange);
     }
 
@@ -58,7 +68,7 @@ final class SecurityHeadersFilter implements WebFilter {
         headers.set("X-Content-Type-Options", "nosniff");
         // Not "no-referrer": then browsers would hide the origin from this server, too.
         headers.set("Referrer-Policy", "same-origin");
-        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set(OPENER_POLICY, "same-origin");
         headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 
@@ -67,6 +77,7 @@ final class SecurityHeadersFilter implements WebFilter {
         return switch (segments.length < 2 ? "" : segments[1]) {
             case "api" -> DATA;
             case "embed" -> embedded;
+            case "lti" -> launched;
             case "swagger-ui" -> swagger;
             default -> page;
         };

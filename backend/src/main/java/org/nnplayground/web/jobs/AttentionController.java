@@ -62,9 +62,10 @@ class AttentionController {
     @Operation(
             operationId = "setAttention",
             summary = "Tells the followers of the job what its presenter points at",
-            description = "At most one of input, unit and link; none for nothing. Every present stream of the job sends"
-                    + " the event job.attention. It is not stored, and not sent again after a lost connection. At most "
-                    + REQUESTS_PER_SECOND + " requests a second for one job.",
+            description =
+                    "At most one of input, unit, link and trace; none for nothing. Every present stream of the job sends"
+                            + " the event job.attention. It is not stored, and not sent again after a lost connection. At most "
+                            + REQUESTS_PER_SECOND + " requests a second for one job.",
             requestBody =
                     @RequestBody(
                             required = true,

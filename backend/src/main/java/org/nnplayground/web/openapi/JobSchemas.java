@@ -188,7 +188,8 @@ final class JobSchemas {
         fields.put("input", number(NumberField.whole("input", 0, Integer.MAX_VALUE)));
         fields.put("unit", reference("AttentionUnit"));
         fields.put("link", reference("AttentionLink"));
-        return fields(fields).description("At most one of the three; none if the presenter points at nothing.");
+        fields.put("trace", reference("AttentionTrace"));
+        return fields(fields).description("At most one of the four; none if the presenter points at nothing.");
     }
 
     private static Schema savedPageRequest() {

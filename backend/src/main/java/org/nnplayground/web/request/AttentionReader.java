@@ -13,12 +13,16 @@ import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the body of {@code PUT .../attention}: at most one of {@code input}, {@code unit} and {@code link}. Throws a
- * {@link PlaygroundException} of type {@code invalid-request} with all violations, if there are any.
+ * Reads the body of {@code PUT .../attention}: at most one of {@code input}, {@code unit}, {@code link} and
+ * {@code trace}. Throws a {@link PlaygroundException} of type {@code invalid-request} with all violations, if there are
+ * any.
  */
 public final class AttentionReader {
 
-    private static final List<String> KINDS = List.of("input", "unit", "link");
+    private static final List<String> KINDS = List.of("input", "unit", "link", "trace");
+
+    /** The largest whole number that every JSON reader keeps. */
+    private static final double MAX_EPOCH = 9_007_199_254_740_991d;
 
     private AttentionReader() {}
 
@@ -31,6 +35,7 @@ public final class AttentionReader {
         Integer input = fields.valueIfGiven(index("input", spec.features().size()));
         Attention unit = fields.has("unit") ? unit(fields.object("unit"), spec) : null;
         Attention link = fields.has("link") ? link(fields.object("link"), spec) : null;
+        Attention trace = fields.has("trace") ? trace(fields.object("trace")) : null;
         KINDS.forEach(fields::get);
         fields.done();
         violations.throwIfAny();
@@ -40,7 +45,8 @@ public final class AttentionReader {
         return switch (given.getFirst()) {
             case "input" -> new Attention.Input(SpecReader.valid(input));
             case "unit" -> SpecReader.valid(unit);
-            default -> SpecReader.valid(link);
+            case "link" -> SpecReader.valid(link);
+            default -> SpecReader.valid(trace);
         };
     }
 
@@ -60,6 +66,25 @@ public final class AttentionReader {
         fields.get("input");
         fields.done("link");
         return layer == null || unit == null || input == null ? null : new Attention.Link(layer, unit, input);
+    }
+
+    private static @Nullable Attention trace(JsonFields fields) {
+        Long epoch = fields.value(NumberField.wholeLong("epoch", 0, MAX_EPOCH));
+        Integer batch = fields.valueIfGiven(position("batch"));
+        Integer sample = fields.valueIfGiven(position("sample"));
+        Integer step = fields.value(position("step"));
+        Integer row = fields.value(position("row"));
+        if (fields.has("batch") == fields.has("sample")) {
+            fields.reject(fields.has("batch") ? "sample" : "batch", Message.of("attention.traced"));
+        }
+        fields.done("trace");
+        return epoch == null || step == null || row == null
+                ? null
+                : new Attention.Trace(epoch, batch, sample, step, row);
+    }
+
+    private static NumberField<Integer> position(String name) {
+        return NumberField.whole(name, 0, Integer.MAX_VALUE);
     }
 
     private static @Nullable Integer layer(JsonFields fields, TrainingSpec spec) {

@@ -85,7 +85,7 @@ public record BoundaryQuery(
         boolean ofUnit = layer != null || unit != null;
         int index = 0;
         if (!ofUnit) {
-            index = (int) errors.number("output", output, 0, 0, network.outputs() - 1);
+            index = (int) errors.number("output", output, 0, 0, spec.outputs() - 1);
         } else if (output != null) {
             errors.add("output", Message.of("query.output-and-layer"));
         }

@@ -139,7 +139,7 @@ public record FrameBody(
         }
     }
 
-    @Schema(name = "Pretraining")
+    @Schema(name = "FramePretraining")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PretrainingBody(
             @Schema(description = "pretraining; accept new ones")

@@ -134,7 +134,7 @@ final class ReferenceEpochs {
         int columns = samples.columns().size();
         var available = Feature.available(columns);
         var x = new double[n][];
-        var y = new double[n][spec.network().outputs()];
+        var y = new double[n][spec.outputs()];
         float[] encoded = Targets.of(spec).encode(set);
         for (int i = 0; i < n; i++) {
             double[] raw = set.x()[i];

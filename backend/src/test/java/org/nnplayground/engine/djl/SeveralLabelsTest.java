@@ -2,6 +2,7 @@ package org.nnplayground.engine.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.dataset.AttainableErrors;
 import org.nnplayground.dataset.SampleSet;
@@ -19,8 +20,10 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.layer.Padding;
 
 /** Images: ten classes, and a label for each pixel. */
 class SeveralLabelsTest {
@@ -60,6 +63,27 @@ class SeveralLabelsTest {
             assertThat(metrics.testConfusion()).isDeepEqualTo(counts);
             assertThat(metrics.testAccuracy())
                     .isEqualTo((double) (counts[0][0] + counts[1][1]) / (256 * outputs.length));
+        }
+    }
+
+    @Test
+    void aNeighbourhoodMarksLesionsThatASinglePixelDoesNot() {
+        var threshold = new Convolution(1, List.of(1, 1), 1, Padding.VALID, Activation.SIGMOID, true, 0, false);
+        var first = new Convolution(8, List.of(3, 3), 1, Padding.SAME, Activation.RELU, true, 0, false);
+        double ofPixels = diceAfter(30, spec(Generator.LESIONS16, 0.1, threshold));
+        double ofNeighbourhoods = diceAfter(30, spec(Generator.LESIONS16, 0.01, first, first, threshold));
+
+        assertThat(ofPixels).isBetween(0.3, 0.65);
+        assertThat(ofNeighbourhoods).isBetween(0.85, 0.95);
+    }
+
+    /** 2 TP / (2 TP + FP + FN) of all pixels of the test set. */
+    private static double diceAfter(int epochs, TrainingSpec spec) {
+        try (var session =
+                Specs.open(spec.withNetwork(new Network(spec.network().layers(), new Initializer.He(3))))) {
+            session.advance(new Slice(epochs, Long.MAX_VALUE));
+            int[][] counts = ((Metrics.Classification) session.metrics()).testConfusion();
+            return 2.0 * counts[1][1] / (2.0 * counts[1][1] + counts[0][1] + counts[1][0]);
         }
     }
 

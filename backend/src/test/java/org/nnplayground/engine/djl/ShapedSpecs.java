@@ -3,6 +3,7 @@ package org.nnplayground.engine.djl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Named;
@@ -48,7 +49,25 @@ final class ShapedSpecs {
         add(specs, "lstm of one step", "[1, 3]", 2, "{'type': 'recurrent', 'cell': 'lstm', 'units': 2}", ONE);
         add(specs, "lstm, then a hidden layer", "[5, 1]", 3, """
                 {'type': 'recurrent', 'cell': 'lstm', 'units': 3}, {'units': 2}""", THREE);
+        specs.add(Named.of("a convolution that answers for each pixel", ofPixels("[3, 4, 1]", """
+                {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same'},
+                {'type': 'convolution', 'filters': 1, 'kernel': 1, 'activation': 'sigmoid'}""", 12)));
+        specs.add(Named.of("a filter alone that answers for each pixel", ofPixels("[3, 4, 1]", """
+                {'type': 'convolution', 'filters': 1, 'kernel': 2, 'activation': 'tanh'}""", 6)));
         return specs;
+    }
+
+    /** Samples with a label for each of the network's outputs. */
+    private static TrainingSpec ofPixels(String shape, String layers, int outputs) {
+        return spec(
+                shape,
+                i -> IntStream.range(0, outputs)
+                        .map(o -> (i + o / 2) % 2)
+                        .boxed()
+                        .toList(),
+                layers,
+                SGD,
+                "none");
     }
 
     private static void add(
@@ -58,16 +77,21 @@ final class ShapedSpecs {
 
     /** @param regularization a type */
     static TrainingSpec spec(String shape, int classes, String layers, String optimizer, String regularization) {
+        return spec(shape, i -> i % classes, layers, optimizer, regularization);
+    }
+
+    private static TrainingSpec spec(
+            String shape, IntFunction<Object> labels, String layers, String optimizer, String regularization) {
         int columns =
                 IntStream.of(JsonMapper.shared().readValue(shape, int[].class)).reduce(1, (a, b) -> a * b);
         var random = new Random(columns);
         String samples = IntStream.range(0, 7)
-                .mapToObj(i -> "{'x': [%s], 'y': %d}"
+                .mapToObj(i -> "{'x': [%s], 'y': %s}"
                         .formatted(
                                 IntStream.range(0, columns)
                                         .mapToObj(c -> Double.toString(random.nextGaussian()))
                                         .collect(Collectors.joining(", ")),
-                                i % classes))
+                                labels.apply(i)))
                 .collect(Collectors.joining(", "));
         String json = """
                 {'data': {'source': 'inline', 'shape': %s, 'train': [%s]},

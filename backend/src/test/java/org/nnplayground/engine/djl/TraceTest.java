@@ -181,7 +181,7 @@ class TraceTest {
     private static void assertIsReference(TrainingSpec spec, Trace trace, Parameters present) {
         SampleSet train = SampleSource.samples(spec).train();
         int n = trace.samples().length;
-        int outputs = spec.network().outputs();
+        int outputs = spec.outputs();
         var x = new double[n][];
         var y = new double[n][outputs];
         for (int i = 0; i < n; i++) {

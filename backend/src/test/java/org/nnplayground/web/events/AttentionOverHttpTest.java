@@ -36,6 +36,20 @@ class AttentionOverHttpTest extends ServerTest {
     }
 
     @Test
+    void aStepOfATraceIsSentAsItWasGiven() {
+        Created job = live();
+        try (Events events = client.follows(job.path() + "/events")) {
+            events.until(AttentionOverHttpTest::isFrame);
+            points(job, "{'trace': {'epoch': 12, 'batch': 3, 'step': 5, 'row': 2}}");
+            assertThat(next(events).data().get("trace").toString())
+                    .isEqualTo("{\"epoch\":12,\"batch\":3,\"step\":5,\"row\":2}");
+            points(job, "{'trace': {'epoch': 0, 'sample': 7, 'step': 0, 'row': 0}}");
+            assertThat(next(events).data().get("trace").toString())
+                    .isEqualTo("{\"epoch\":0,\"sample\":7,\"step\":0,\"row\":0}");
+        }
+    }
+
+    @Test
     void anAttentionIsNotSentAgainToAClientThatComesBack() {
         Created job = live();
         Event frame;
@@ -67,6 +81,10 @@ class AttentionOverHttpTest extends ServerTest {
                     {'unit': 1}                                           | /unit
                     {'input': 0, 'unit': {'layer': 0, 'unit': 0}}         | /unit
                     {'neuron': 1}                                         | /neuron
+                    {'trace': {'epoch': 0, 'step': 0, 'row': 0}}          | /trace/batch
+                    {'trace': {'epoch': 0, 'batch': 0, 'sample': 0, 'step': 0, 'row': 0}} | /trace/sample
+                    {'trace': {'epoch': 0, 'batch': 0, 'step': -1, 'row': 0}} | /trace/step
+                    {'trace': {'batch': 0, 'step': 0, 'row': 0}}          | /trace/epoch
                     """)
     void aPartThatTheNetworkDoesNotHaveIsRefused(String body, String pointer) {
         Answer answer = points(live(), body.replace('\'', '"'));

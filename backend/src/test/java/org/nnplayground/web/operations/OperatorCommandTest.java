@@ -163,4 +163,15 @@ class OperatorCommandTest extends ServerTest {
         assertThat(client.sends("POST", "/admin/api-keys", "{'owner': 'x'}").status())
                 .isEqualTo(403);
     }
+
+    @Test
+    void attemptsOfAPlatformALinkOrAStudentAreDeleted() {
+        assertThat(run("--lti-forget=0123456789abcdef", "--lti-link=5 & 6", "--lti-student=S-4f2a91c0"))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        assertThat(said()).contains("Deleted 0 attempts with their scores.");
+
+        assertThat(run("--lti-forget=moodle")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--lti-forget needs the registration's id");
+    }
 }

@@ -1,0 +1,144 @@
+package org.nnplayground.web.attempts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.nnplayground.attempt.Assignment;
+import org.nnplayground.attempt.Attempts;
+import org.nnplayground.attempt.ClassResults;
+import org.nnplayground.attempt.ClassResults.StudentResult;
+import org.nnplayground.attempt.StudentHashes;
+import org.nnplayground.course.ExerciseBook;
+import org.nnplayground.course.ExerciseBook.WordedSheet;
+import org.nnplayground.course.Prose;
+import org.nnplayground.course.Step;
+import org.nnplayground.lti.Launch;
+import org.nnplayground.lti.LtiSession;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.web.lti.LtiBearer;
+import org.nnplayground.web.request.RequestValues;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Shows teachers what their class has achieved; students by pseudonym. */
+@RestController
+@ConditionalOnBooleanProperty("playground.lti.enabled")
+class ClassController {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final String END = "\r\n";
+
+    private final Attempts attempts;
+    private final StudentHashes hashes;
+    private final ExerciseBook book;
+    private final LtiBearer bearer;
+
+    ClassController(Attempts attempts, StudentHashes hashes, ExerciseBook book, LtiBearer bearer) {
+        this.attempts = attempts;
+        this.hashes = hashes;
+        this.book = book;
+        this.bearer = bearer;
+    }
+
+    /** @param maxPoints of the exercise with its own numbers */
+    record ClassBody(int maxPoints, List<StudentBody> students, List<StepBody> steps) {}
+
+    /**
+     * @param points of the best attempt
+     * @param maxPoints of the best attempt
+     */
+    record StudentBody(String student, int attempts, int points, int maxPoints, Instant lastAt) {
+
+        private static StudentBody of(StudentResult result) {
+            return new StudentBody(
+                    result.pseudonym(), result.attempts(), result.points(), result.maxPoints(), result.lastAt());
+        }
+
+        /** No cell begins with a character that a spreadsheet takes for a formula. */
+        private String row() {
+            return student + "," + attempts + "," + points + "," + maxPoints + "," + lastAt + END;
+        }
+    }
+
+    record StepBody(String name, int answered, int wrong) {}
+
+    /** An assignment and its results. */
+    private record Results(Assignment assignment, ClassResults results) {}
+
+    private Mono<Results> results(ServerWebExchange exchange) {
+        return bearer.session(exchange.getRequest().getHeaders())
+                .map(LtiSession::launch)
+                .map(ClassController::requireTeacher)
+                .map(Assignment::of)
+                .flatMap(assignment -> attempts.ofClass(assignment)
+                        .map(closed -> new Results(assignment, ClassResults.of(closed, hashes))));
+    }
+
+    private static Launch requireTeacher(Launch launch) {
+        if (!launch.isTeacher()) {
+            throw new PlaygroundException(ProblemType.FORBIDDEN, Message.of("attempt.teachers-only"));
+        }
+        return launch;
+    }
+
+    @GetMapping(path = "/lti/class", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<ClassBody>> table(ServerWebExchange exchange) {
+        Language language = RequestValues.language(exchange.getRequest().getHeaders());
+        return results(exchange)
+                .map(found -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                        .body(body(found, language)));
+    }
+
+    private ClassBody body(Results found, Language language) {
+        WordedSheet sheet = book.sheet(found.assignment().exercise(), null, language);
+        return new ClassBody(
+                sheet.sheet().steps().stream().mapToInt(Step::size).sum(),
+                found.results().students().stream().map(StudentBody::of).toList(),
+                found.results().steps().stream()
+                        .map(step -> new StepBody(name(step.step(), sheet), step.answered(), step.wrong()))
+                        .toList());
+    }
+
+    /** The step's number and what it asks; its id if the exercise asks it with other numbers only. */
+    private static String name(String id, WordedSheet sheet) {
+        List<String> ids = sheet.sheet().steps().stream().map(Step::id).toList();
+        int index = ids.indexOf(id);
+        if (index < 0) {
+            return id;
+        }
+        String prompt = sheet.steps().get(index).prompt().paragraphs().getFirst().stream()
+                .map(piece -> switch (piece) {
+                    case Prose.Words(String text) -> text;
+                    case Prose.Formula(String tex) -> tex;
+                })
+                .collect(Collectors.joining());
+        return (index + 1) + ". " + prompt;
+    }
+
+    @GetMapping(path = "/lti/class.csv", produces = "text/csv")
+    Mono<ResponseEntity<String>> csv(ServerWebExchange exchange) {
+        return results(exchange)
+                .map(found -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .contentType(CSV)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"class.csv\"")
+                        .body(found.results().students().stream()
+                                .map(StudentBody::of)
+                                .map(StudentBody::row)
+                                .collect(
+                                        Collectors.joining("", "student,attempts,points,maxPoints,lastAt" + END, ""))));
+    }
+}

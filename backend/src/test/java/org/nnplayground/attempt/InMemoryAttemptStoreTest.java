@@ -1,0 +1,9 @@
+package org.nnplayground.attempt;
+
+class InMemoryAttemptStoreTest extends AttemptStoreContract {
+
+    @Override
+    protected AttemptStore create() {
+        return new InMemoryAttemptStore();
+    }
+}

@@ -1,0 +1,342 @@
+package org.nnplayground.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nnplayground.attempt.Score.Gradebook;
+import org.nnplayground.attempt.ScoreDelivery.Outcome;
+import org.nnplayground.lti.Platform;
+import org.nnplayground.lti.PlatformClient;
+import org.nnplayground.lti.TestTools;
+import org.nnplayground.lti.ToolKeys;
+import reactor.core.publisher.Mono;
+
+/** Delivery of scores to a strict platform that fails on purpose. */
+class ScoreDispatcherTest {
+
+    private static final String CLIENT = "client-1";
+    private static final List<Duration> DELAYS = List.of(Duration.ofSeconds(5), Duration.ofMinutes(1));
+
+    private final ToolKeys keys = TestTools.keys();
+    private final AttemptStore store = new InMemoryAttemptStore();
+    private final Student ann = TestAttempts.student("ann");
+    private Instant now = TestAttempts.NOW;
+    private HttpServer server;
+    private String address;
+    private StrictScoreService service;
+    private ScoreDispatcher dispatcher;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        address = "http://127.0.0.1:" + server.getAddress().getPort();
+        service = new StrictScoreService(
+                server,
+                address,
+                CLIENT,
+                () -> Objects.requireNonNull(keys.publicKeys().block()));
+        server.start();
+        dispatcher = dispatcher(TestTools.client(true));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        service.assertNoViolations();
+    }
+
+    private ScoreDispatcher dispatcher(PlatformClient client) {
+        var platform = new Platform(
+                TestAttempts.PLATFORM,
+                address,
+                CLIENT,
+                URI.create(address + "/authorize"),
+                URI.create(address + "/token"),
+                address + "/audience",
+                URI.create(address + "/jwks"),
+                now);
+        return new ScoreDispatcher(
+                store,
+                new ScoreSender(client, new AccessTokens(client, keys, () -> now)),
+                id -> id.equals(platform.id()) ? Mono.just(platform) : Mono.empty(),
+                new AttemptSettings(Duration.ofDays(400), DELAYS),
+                () -> now);
+    }
+
+    private void closes(Student student, int number, int points) {
+        closes(student, number, points, false);
+    }
+
+    private void closes(Student student, int number, int points, boolean readable) {
+        Attempt open = TestAttempts.open(student.subject() + number, student, number);
+        store.open(open).block();
+        Attempt closed = open.closed(new Attempt.Result(now, points, 6, List.of()));
+        store.close(closed, Score.of(closed, new Gradebook(URI.create(service.lineItem()), readable)), now)
+                .block();
+    }
+
+    /** Delivers what is due after a time. */
+    private void delivers(Duration later) {
+        now = now.plus(later);
+        dispatcher.deliverDue().block(Duration.ofSeconds(30));
+    }
+
+    private List<String> received() {
+        return service.received().stream()
+                .map(StrictScoreService.Received::points)
+                .toList();
+    }
+
+    private @Nullable Outcome outcome(Student student) {
+        return Objects.requireNonNull(store.delivery(student).block()).outcome();
+    }
+
+    @Test
+    void aScoreIsDeliveredOnce() {
+        closes(ann, 1, 4);
+
+        delivers(Duration.ZERO);
+        delivers(Duration.ofDays(1));
+
+        assertThat(received()).containsExactly("4/6");
+        assertThat(outcome(ann)).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void oneTokenServesManyScoresUntilAMinuteBeforeItsEnd() {
+        for (int i = 0; i < 5; i++) {
+            closes(TestAttempts.student("s" + i), 1, i);
+        }
+        delivers(Duration.ZERO);
+        closes(ann, 1, 3);
+        delivers(Duration.ofSeconds(3539));
+        assertThat(service.tokens()).isEqualTo(1);
+
+        closes(ann, 2, 5);
+        delivers(Duration.ofSeconds(2));
+
+        assertThat(service.tokens()).isEqualTo(2);
+        assertThat(service.shown("ann")).isEqualTo("5/6");
+    }
+
+    @Test
+    void scoresOfAStudentAreTwoSecondsApartAndTheLastOneCounts() {
+        closes(ann, 1, 2);
+        delivers(Duration.ZERO);
+        closes(ann, 2, 3);
+        delivers(Duration.ofMillis(500));
+        closes(ann, 3, 5);
+        delivers(Duration.ofMillis(1_499));
+        assertThat(received()).containsExactly("2/6");
+
+        delivers(Duration.ofMillis(1));
+
+        assertThat(received()).containsExactly("2/6", "5/6");
+    }
+
+    @Test
+    void anInvalidTokenIsReplaced() {
+        closes(ann, 1, 2);
+        delivers(Duration.ZERO);
+        service.revokeTokens();
+        closes(ann, 2, 4);
+        delivers(Duration.ofSeconds(2));
+        assertThat(service.shown("ann")).isEqualTo("2/6");
+
+        delivers(Duration.ofSeconds(6));
+
+        assertThat(service.shown("ann")).isEqualTo("4/6");
+        assertThat(service.tokens()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 500, 502, 503})
+    void aFailedTryIsRepeatedLater(int status) {
+        service.refuses(status);
+        service.refuses(status);
+        closes(ann, 1, 4);
+        delivers(Duration.ZERO);
+        delivers(Duration.ofSeconds(4));
+        assertThat(received()).hasSize(1);
+
+        delivers(Duration.ofSeconds(2));
+        delivers(Duration.ofSeconds(59));
+        assertThat(received()).hasSize(2);
+        delivers(Duration.ofSeconds(13));
+
+        assertThat(service.shown("ann")).isEqualTo("4/6");
+        assertThat(outcome(ann)).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void aScoreIsGivenUpAfterTheLastTry() {
+        for (int i = 0; i < 3; i++) {
+            service.refuses(500);
+        }
+        closes(ann, 1, 4);
+        for (int i = 0; i < 9; i++) {
+            delivers(Duration.ofMinutes(2));
+        }
+
+        assertThat(received()).hasSize(3);
+        assertThat(outcome(ann)).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void tooManyRequestsAreRepeatedWhenThePlatformSays() {
+        service.refuses(429, "3600");
+        closes(ann, 1, 4);
+        delivers(Duration.ZERO);
+        delivers(Duration.ofSeconds(3_599));
+        assertThat(received()).hasSize(1);
+
+        delivers(Duration.ofSeconds(1));
+
+        assertThat(service.shown("ann")).isEqualTo("4/6");
+    }
+
+    @Test
+    void theTimeOfTheNextTryMayBeADate() {
+        service.refuses(429, "Fri, 01 Jan 2027 01:00:00 GMT");
+        closes(ann, 1, 4);
+        delivers(Duration.ZERO);
+        delivers(Duration.ofMinutes(59));
+        assertThat(received()).hasSize(1);
+
+        delivers(Duration.ofMinutes(1));
+
+        assertThat(service.shown("ann")).isEqualTo("4/6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aScoreWithoutAnswerIsSentAgain(boolean taken) {
+        service.doesNotAnswer(taken);
+        closes(ann, 1, 4);
+        delivers(Duration.ZERO);
+
+        delivers(Duration.ofSeconds(6));
+
+        assertThat(received()).containsExactly("4/6", "4/6");
+        assertThat(service.shown("ann")).isEqualTo("4/6");
+        assertThat(outcome(ann)).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void aConflictWithAScoreThatThePlatformHasTakenIsADelivery() {
+        service.doesNotAnswer(true);
+        service.refuses(409);
+        closes(ann, 1, 4);
+        delivers(Duration.ZERO);
+
+        delivers(Duration.ofSeconds(6));
+
+        assertThat(outcome(ann)).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
+    void aConflictWithAnotherScoreIsRepeatedWithALaterTimestamp() {
+        service.refuses(409);
+        closes(ann, 1, 4);
+        delivers(Duration.ZERO);
+        assertThat(outcome(ann)).isNull();
+
+        delivers(Duration.ofSeconds(6));
+
+        assertThat(service.shown("ann")).isEqualTo("4/6");
+    }
+
+    @Test
+    void whereResultsCanBeReadAConflictIsADeliveryOnlyIfThePlatformShowsTheScore() {
+        closes(ann, 1, 2, true);
+        delivers(Duration.ZERO);
+        service.refuses(409);
+        closes(ann, 2, 4, true);
+        delivers(Duration.ofSeconds(2));
+        assertThat(outcome(ann)).isNull();
+
+        delivers(Duration.ofSeconds(6));
+        assertThat(service.shown("ann")).isEqualTo("4/6");
+        closes(ann, 3, 5, true);
+        service.doesNotAnswer(true);
+        service.refuses(409);
+        delivers(Duration.ofSeconds(2));
+        delivers(Duration.ofSeconds(6));
+
+        assertThat(outcome(ann)).isEqualTo(Outcome.DELIVERED);
+        assertThat(received()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 410, 422})
+    void aScoreThatThePlatformWillNeverTakeIsGivenUp(int status) {
+        service.refuses(status);
+        closes(ann, 1, 4);
+        delivers(Duration.ZERO);
+        delivers(Duration.ofDays(1));
+
+        assertThat(received()).hasSize(1);
+        assertThat(outcome(ann)).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void twoProcessesDeliverAScoreOnce() {
+        for (int i = 0; i < 10; i++) {
+            closes(TestAttempts.student("s" + i), 1, 3);
+        }
+        ScoreDispatcher other = dispatcher(TestTools.client(true));
+
+        Mono.when(dispatcher.deliverDue(), other.deliverDue()).block(Duration.ofSeconds(30));
+        delivers(Duration.ZERO);
+
+        assertThat(service.received()).hasSize(10);
+    }
+
+    @Test
+    void anotherProcessDeliversWhenTheFirstOneHasDied() {
+        closes(ann, 1, 4);
+        ScoreDelivery due = Objects.requireNonNull(store.due(now, 1, 1).blockFirst());
+        store.claim(due, now, now.plusSeconds(60)).block();
+        delivers(Duration.ofSeconds(59));
+        assertThat(received()).isEmpty();
+
+        delivers(Duration.ofSeconds(1));
+
+        assertThat(received()).containsExactly("4/6");
+    }
+
+    @Test
+    void privateAddressesAndPlainHttpAreNotCalled() {
+        dispatcher = dispatcher(TestTools.client(false));
+        closes(ann, 1, 4);
+
+        delivers(Duration.ZERO);
+
+        assertThat(service.tokens()).isZero();
+        assertThat(outcome(ann)).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aScoreOfARemovedPlatformIsGivenUp() {
+        var elsewhere = new Student(new Activity("fedcba9876543210", "deployment", "link"), "ann");
+        closes(elsewhere, 1, 4);
+
+        delivers(Duration.ZERO);
+
+        assertThat(received()).isEmpty();
+        assertThat(outcome(elsewhere)).isEqualTo(Outcome.FAILED);
+    }
+}

@@ -1,0 +1,23 @@
+package org.nnplayground.lti;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import org.nnplayground.access.TestKeys;
+import org.nnplayground.lti.store.TestStores;
+
+/** The tool's keys and its client of platforms, for tests of other packages. */
+public final class TestTools {
+
+    private TestTools() {}
+
+    public static ToolKeys keys() {
+        return new ToolKeys(TestStores.toolKeys(), TestKeys.derived("a"), InstantSource.system());
+    }
+
+    /** @param privateAddresses whether it may call this machine by plain HTTP */
+    public static PlatformClient client(boolean privateAddresses) {
+        var settings = new LtiSettings(true, URI.create("https://tool.example"), privateAddresses, 10);
+        return new PlatformClient(settings, InetAddress::getAllByName);
+    }
+}

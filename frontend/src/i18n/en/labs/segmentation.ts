@@ -1,0 +1,39 @@
+export const segmentation = {
+  network: "Network",
+  networks: { threshold: "One pixel", convolutions: "Neighbourhood", encoderDecoder: "Encoder and decoder" },
+  notes: {
+    threshold: "A 1 × 1 convolution: one weight and one bias decide from the brightness of the pixel alone.",
+    convolutions:
+      "Two layers of 3 × 3 convolutions with 8 filters each, and a 1 × 1 convolution: each pixel is judged by 5 × 5 pixels around it.",
+    encoderDecoder:
+      "Convolutions and pooling down to 4 × 4 positions, then a dense layer back to 16 × 16 pixels. It sees the whole picture, but has no shortcuts: the exact position is lost.",
+  },
+  progress: (epoch: number, epochs: number) => `Epoch ${String(epoch)} of ${String(epochs)}.`,
+  result: (dice: string, accuracy: string) => `On 200 new pictures: Dice ${dice}, accuracy ${accuracy}.`,
+  picture: "Picture. Paint your own mask on it.",
+  pictureName: "The picture, 16 × 16 pixels, with your mask. Arrow keys move, the space bar marks a pixel.",
+  pixel: (row: number, column: number) => `Row ${String(row)}, column ${String(column)}`,
+  truth: "True mask",
+  truthName: (pixels: number) => `True mask: ${String(pixels)} of 256 pixels`,
+  hidden: "Hidden until you have painted.",
+  answer: "Answer of the network",
+  answerName: (marked: number, dice: string) =>
+    `The network marks ${String(marked)} of 256 pixels, Dice ${dice}`,
+  waiting: "Not trained yet",
+  next: "Next picture",
+  clear: "Clear my mask",
+  hide: "Hide the true mask",
+  show: "Show the true mask",
+  threshold: (threshold: string) => `Marked from the probability ${threshold} on`,
+  table: "This picture",
+  rows: { network: "Network", own: "Your mask", nothing: "Nothing marked" },
+  columns: {
+    accuracy: "accuracy",
+    dice: "Dice",
+    union: "IoU",
+    missed: "missed",
+    extra: "marked wrongly",
+  },
+  parameters: "parameters",
+  compared: "200 new pictures, threshold 0.5",
+};
