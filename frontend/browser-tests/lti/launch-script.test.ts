@@ -56,15 +56,27 @@ async function serve(route: Route, { platformStorage, storageTarget = "" }: Surr
     case `${LMS}/`:
       return html(course(platformStorage));
     case `${LMS}/authorize`:
-      return html(`<form method="post" action="${TOOL}/lti/launch"></form><script>document.forms[0].submit()</script>`);
+      return html(
+        `<form method="post" action="${TOOL}/lti/launch"></form><script>document.forms[0].submit()</script>`,
+      );
     case `${TOOL}/lti/login`:
       return html(
-        toolPage({ step: "login", authorization: `${LMS}/authorize`, state: STATE, secret: SECRET, origin: LMS, frame: storageTarget }),
+        toolPage({
+          step: "login",
+          authorization: `${LMS}/authorize`,
+          state: STATE,
+          secret: SECRET,
+          origin: LMS,
+          frame: storageTarget,
+        }),
       );
     case `${TOOL}/lti/launch`:
       return html(toolPage({ step: "launch", state: STATE, origin: LMS, frame: storageTarget }));
     case `${TOOL}/lti/launch.js`: {
-      const script = new URL("../../../backend/src/main/resources/org/nnplayground/web/lti/launch.js", import.meta.url);
+      const script = new URL(
+        "../../../backend/src/main/resources/org/nnplayground/web/lti/launch.js",
+        import.meta.url,
+      );
       return route.fulfill({ contentType: "text/javascript", body: await readFile(script, "utf8") });
     }
     case `${TOOL}/lti/bind`: {
@@ -80,7 +92,10 @@ async function serve(route: Route, { platformStorage, storageTarget = "" }: Surr
   }
 }
 
-async function open(browser: Browser, surroundings: Surroundings): Promise<{ context: BrowserContext; page: Page }> {
+async function open(
+  browser: Browser,
+  surroundings: Surroundings,
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext();
   await context.route("**/*", (route) => serve(route, surroundings));
   await context.addInitScript(
@@ -138,22 +153,34 @@ describe("a launch in a frame of another site", () => {
   });
 
   it("asks the platform for its capabilities if it names no frame", async ({ browser }) => {
-    const { page } = await open(browser, { noSessionStorage: true, noCookies: true, platformStorage: "works" });
-
-    expect(await token(page)).toBe("nnp-lti:token-1");
-    expect(await asked(page)).toEqual(["lti.capabilities", "lti.put_data", "lti.capabilities", "lti.get_data"]);
-  });
-
-  it.for([undefined, "fails"] as const)("keeps its secret in a cookie if the platform's storage is %s", async (platformStorage, { browser }) => {
-    const { context, page } = await open(browser, {
+    const { page } = await open(browser, {
       noSessionStorage: true,
-      ...(platformStorage ? { platformStorage } : {}),
-      storageTarget: "_parent",
+      noCookies: true,
+      platformStorage: "works",
     });
 
     expect(await token(page)).toBe("nnp-lti:token-1");
-    expect(await context.cookies()).toEqual([]);
+    expect(await asked(page)).toEqual([
+      "lti.capabilities",
+      "lti.put_data",
+      "lti.capabilities",
+      "lti.get_data",
+    ]);
   });
+
+  it.for([undefined, "fails"] as const)(
+    "keeps its secret in a cookie if the platform's storage is %s",
+    async (platformStorage, { browser }) => {
+      const { context, page } = await open(browser, {
+        noSessionStorage: true,
+        ...(platformStorage ? { platformStorage } : {}),
+        storageTarget: "_parent",
+      });
+
+      expect(await token(page)).toBe("nnp-lti:token-1");
+      expect(await context.cookies()).toEqual([]);
+    },
+  );
 
   it("offers a new tab if nothing can be kept", async ({ browser }) => {
     const { page } = await open(browser, { noSessionStorage: true, noCookies: true });

@@ -1,6 +1,6 @@
 import { BUILT_IN_CATALOG } from "./built-in-catalog";
 import type { Catalog, VariantKind } from "./catalog";
-import { defaultSpec, outputLayer } from "./default-spec";
+import { defaultSpec, layer, outputLayer } from "./default-spec";
 import { columnFeatures } from "./feature";
 import { shapedLayer } from "./shaped-layers";
 import { columnCount, type DataSource, type Task, type TrainingSpec, type Variant } from "./spec";
@@ -12,6 +12,7 @@ import { learningRateOf, withoutDefaults } from "./variant-fields";
  */
 export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): TrainingSpec | undefined {
   if (!isRecord(json) || !isRecord(json["data"])) return undefined;
+  if (json["model"] === "rbm") return readMachine(json, catalog);
   const task: Task = json["task"] === "regression" ? "regression" : "classification";
   const defaults = defaultSpec(task);
   const network = record(json["network"]);
@@ -55,6 +56,26 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
     },
   };
   return isSpec(candidate) ? candidate : undefined;
+}
+
+/** A restricted Boltzmann machine: an autoencoder of two sigmoid layers, with settings that only the server knows. */
+function readMachine(
+  json: Readonly<Record<string, unknown>>,
+  catalog: Catalog,
+): TrainingSpec | undefined {
+  const data = { target: "input", ...record(json["data"]) };
+  const spec = readSpec({ ...json, model: "network", data, task: "regression" }, catalog);
+  if (!spec) return undefined;
+  const { hidden, ...settings } = record(json["rbm"]);
+  const units = numberOr(hidden, numberOr(catalog.ranges["hidden"]?.default, 1));
+  const loss = record(json["training"])["loss"];
+  return {
+    ...spec,
+    model: "rbm",
+    rbm: { hidden: units, ...settings },
+    network: { ...spec.network, layers: [units, spec.features.length].map((of) => layer(of, "sigmoid")) },
+    training: { ...spec.training, loss: typeof loss === "string" ? loss : "meanSquaredError" },
+  };
 }
 
 /** The loss of a spec that names none: it follows from the activation of the output layer. */

@@ -1,8 +1,12 @@
 /** The complete description of what to train, in the words of the public contract (section 1). Immutable. */
 export interface TrainingSpec {
+  /** `rbm` for a restricted Boltzmann machine; absent for a network. */
+  readonly model?: string;
   readonly task: Task;
   readonly data: DataSource;
   readonly features: readonly string[];
+  /** Of a restricted Boltzmann machine, as the server's: the page does not compute with it. */
+  readonly rbm?: Readonly<Record<string, unknown>>;
   readonly network: {
     /** Hidden layers first, the output layer last. */
     readonly layers: readonly Layer[];

@@ -49,6 +49,29 @@ describe("The shape of a sample", () => {
   });
 });
 
+describe("A restricted Boltzmann machine", () => {
+  const data = { source: "generated", generator: "barsAndStripes" };
+
+  it("keeps its settings and has its two layers", () => {
+    const rbm = { hidden: 5, persistent: true, chains: 7 };
+    const spec = readSpec({ model: "rbm", data, rbm, training: { batchSize: 3 } });
+    expect(spec).toMatchObject({ model: "rbm", rbm, task: "regression", data: { target: "input" } });
+    expect(spec?.network.layers.map(({ units, activation }) => [units, activation])).toEqual([
+      [5, "sigmoid"],
+      [9, "sigmoid"],
+    ]);
+    expect(spec?.training).toMatchObject({ loss: "meanSquaredError", batchSize: 3 });
+  });
+
+  it("has as many hidden units as the server's default", () => {
+    expect(readSpec({ model: "rbm", data })?.network.layers[0]?.units).toBe(8);
+  });
+
+  it("is not what other specs are", () => {
+    expect(readSpec({ data })).not.toHaveProperty("model");
+  });
+});
+
 describe("Labels", () => {
   it("are several for each lesion, and for own samples with an array", () => {
     expect(hasSeveralLabels(data({ generator: "lesions16" }))).toBe(true);

@@ -6,7 +6,7 @@ export const segmentation = {
     convolutions:
       "Two layers of 3 × 3 convolutions with 8 filters each, and a 1 × 1 convolution: each pixel is judged by 5 × 5 pixels around it.",
     encoderDecoder:
-      "Convolutions and pooling down to 4 × 4 positions, then a dense layer back to 16 × 16 pixels. It sees the whole picture, but has no shortcuts: the exact position is lost.",
+      "Convolutions and pooling down to 4 × 4 positions, then a dense layer back to 16 × 16 pixels. It sees the whole picture, and has no shortcuts.",
   },
   progress: (epoch: number, epochs: number) => `Epoch ${String(epoch)} of ${String(epochs)}.`,
   result: (dice: string, accuracy: string) => `On 200 new pictures: Dice ${dice}, accuracy ${accuracy}.`,

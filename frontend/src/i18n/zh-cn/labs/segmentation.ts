@@ -8,7 +8,7 @@ export const segmentation: typeof en = {
     convolutions:
       "两层 3 × 3 卷积，每层 8 个卷积核，再接一个 1 × 1 卷积：每个像素由周围 5 × 5 个像素来判断。",
     encoderDecoder:
-      "经过卷积和汇聚缩小到 4 × 4 个位置，再由一个全连接层恢复到 16 × 16 像素。它能看到整幅图像，但没有跨层连接，准确的位置丢失了。",
+      "经过卷积和汇聚缩小到 4 × 4 个位置，再由一个全连接层恢复到 16 × 16 像素。它能看到整幅图像，没有跨层连接。",
   },
   progress: (epoch, epochs) => `第 ${String(epoch)} 轮，共 ${String(epochs)} 轮。`,
   result: (dice, accuracy) => `在 200 幅新图像上：Dice 系数 ${dice}，准确率 ${accuracy}。`,

@@ -15,6 +15,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.VariantType;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.model.Model;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code data}. It also determines the task: each generator has only one. */
@@ -68,19 +69,27 @@ final class DataReader {
         }
     }
 
-    /** @param task null if the spec does not name one */
-    Given read(JsonFields json, @Nullable Task task) {
+    /**
+     * @param task null if the spec does not name one
+     * @param model an rbm reconstructs its input
+     */
+    Given read(JsonFields json, @Nullable Task task, Model model) {
         Task otherwise = task == null ? Task.CLASSIFICATION : task;
         var source = ObjectReader.variant(json, sources);
         if (source == null) {
             return new Given(null, otherwise, 0, 0, 0);
         }
-        return source.wireName().equals(Data.INLINE) ? inline(json, task, otherwise) : generated(json, task, otherwise);
+        return source.wireName().equals(Data.INLINE)
+                ? inline(json, task, otherwise, model)
+                : generated(json, task, otherwise, model);
     }
 
     /** Reads what the targets are; those that are the input make a regression of any data. */
-    private @Nullable Target target(ObjectReader<?> data, JsonFields json, @Nullable Task task) {
-        var target = (Target) data.read("target");
+    private static @Nullable Target target(ObjectReader<?> data, JsonFields json, @Nullable Task task, Model model) {
+        var target = (Target) data.read("target", model == Model.RBM ? Target.INPUT : null);
+        if (target == Target.LABEL && model == Model.RBM) {
+            json.reject("target", Message.of("rbm.target"));
+        }
         if (target == Target.INPUT && task == Task.CLASSIFICATION) {
             json.reject("target", Message.of("not-for-task", target.wireName(), task.wireName()));
         }
@@ -95,12 +104,12 @@ final class DataReader {
         return corruption;
     }
 
-    private Given generated(JsonFields json, @Nullable Task task, Task otherwise) {
+    private Given generated(JsonFields json, @Nullable Task task, Task otherwise, Model model) {
         Violations violations = json.violations();
         long before = violations.count();
         var data = new ObjectReader<>(json, generated, seeds);
         var generator = (Generator) data.read("generator");
-        Target target = target(data, json, task);
+        Target target = target(data, json, task, model);
         corruption(data, json);
         if (generator == null) {
             OWN_FIELDS.forEach(field -> data.set(field, null));
@@ -143,11 +152,11 @@ final class DataReader {
         return new Data.Generated(generator, 1, 0, 1, 0, 0).columns();
     }
 
-    private Given inline(JsonFields json, @Nullable Task given, Task otherwise) {
+    private Given inline(JsonFields json, @Nullable Task given, Task otherwise, Model model) {
         Violations violations = json.violations();
         long before = violations.count();
         var fields = new ObjectReader<>(json, inline, seeds);
-        Target target = target(fields, json, given);
+        Target target = target(fields, json, given, model);
         Corruption corruption = corruption(fields, json);
         Task task = target == Target.INPUT ? Task.REGRESSION : otherwise;
         JsonNode train = json.array("train");

@@ -13,6 +13,7 @@ import org.nnplayground.spec.VariantType.Variant;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.model.Rbm;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -64,6 +65,23 @@ final class LayerReader {
             }
         }
         return violations.count() > before ? null : layers;
+    }
+
+    /** The layers of a machine, which a spec may leave out; null after a violation. */
+    @Nullable
+    List<Layer> read(JsonFields network, DataReader.Given given, @Nullable Shape input, Rbm rbm) {
+        Violations violations = network.violations();
+        long before = violations.count();
+        List<Layer> layers = rbm.layers(input == null ? 1 : input.count());
+        if (network.array("layers") == null) {
+            return input == null || violations.count() > before ? null : layers;
+        }
+        List<Layer> read = read(network, given, input);
+        if (read != null && input != null && !read.equals(layers)) {
+            network.reject("layers", Message.of("rbm.layers", rbm.hidden(), input.count()));
+            return null;
+        }
+        return read;
     }
 
     private List<Layer> defaults(DataReader.Given given) {

@@ -1,6 +1,7 @@
 package org.nnplayground.codec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.LayerParameters;
@@ -12,6 +13,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.PlacedLayer;
 import org.nnplayground.spec.layer.WeightShape;
+import org.nnplayground.spec.model.Rbm;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the parameters that replace those of a network. */
@@ -51,7 +53,27 @@ public final class ParametersReader {
         }
         fields.done();
         violations.throwIfAny();
+        if (spec.isRbm() && !areTied(read)) {
+            violations.add("/layers/1/weights", Message.of("rbm.tied"));
+            violations.throwIfAny();
+        }
         return new ParametersRequest(new Parameters(read), run);
+    }
+
+    private static boolean areTied(List<LayerParameters> layers) {
+        return Rbm.areTied(layers.stream()
+                .map(layer -> Arrays.stream(layer.weights())
+                        .map(ParametersReader::doubles)
+                        .toArray(double[][]::new))
+                .toArray(double[][][]::new));
+    }
+
+    private static double[] doubles(float[] row) {
+        var doubles = new double[row.length];
+        for (int i = 0; i < row.length; i++) {
+            doubles[i] = row[i];
+        }
+        return doubles;
     }
 
     private LayerParameters layer(JsonFields fields, PlacedLayer layer) {

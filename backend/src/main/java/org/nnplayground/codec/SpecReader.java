@@ -16,6 +16,8 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.PlacedLayer;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.model.Model;
+import org.nnplayground.spec.model.Rbm;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +26,10 @@ import tools.jackson.databind.JsonNode;
  * {@link TrainingSpec#definition}; rules that combine fields are in {@link SpecRules}.
  */
 public final class SpecReader {
+
+    private static final LongSupplier NO_SEEDS = () -> {
+        throw new IllegalStateException("a model has no seed");
+    };
 
     private final SpecCatalog catalog;
     private final SpecRules rules;
@@ -66,9 +72,11 @@ public final class SpecReader {
     public @Nullable TrainingSpec read(JsonFields json) {
         Violations violations = json.violations();
         long before = violations.count();
+        Model model = json.choice("model", catalog.models(), Model.NETWORK);
+        Rbm rbm = model == Model.RBM ? rbm(json.object("rbm")) : null;
         Task task = json.has("task") ? json.choice("task", catalog.tasks()) : null;
         boolean taskIsValid = violations.count() == before;
-        DataReader.Given given = data.read(json.object("data"), task);
+        DataReader.Given given = data.read(json.object("data"), task, model == null ? Model.NETWORK : model);
         if (!taskIsValid) {
             given = new DataReader.Given(null, given.task(), given.columns(), 0, 0);
         }
@@ -79,9 +87,10 @@ public final class SpecReader {
         given = given.withFeatures(features == null ? 0 : features.size());
         Shape input = shape.isFlat() && features != null ? Shape.of(features.size()) : shape;
         boolean known = features != null && (given.data() != null || shape.isFlat());
-        Network network = network(json.object("network"), given, known ? input : null);
+        Network network = network(json.object("network"), given, known ? input : null, rbm);
         Activation output = network == null ? null : network.outputActivation();
-        Training read = training.read(json.object("training"), given.task(), output);
+        Training read =
+                training.read(json.object("training"), given.task(), output, rbm == null ? Model.NETWORK : Model.RBM);
         json.done(Message.of("thing.spec"));
         if (given.data() == null
                 || features == null
@@ -90,9 +99,18 @@ public final class SpecReader {
                 || violations.count() > before) {
             return null;
         }
-        var spec = new TrainingSpec(given.task(), given.data(), features, network, read);
+        var spec = new TrainingSpec(given.task(), given.data(), features, network, read, rbm);
         rules.checkPretraining(json.object("training"), spec);
+        rules.checkRbm(json, spec);
         return violations.count() > before ? null : spec;
+    }
+
+    private @Nullable Rbm rbm(JsonFields json) {
+        var reader = new ObjectReader<>(json, Rbm.definition(catalog.limits()), NO_SEEDS);
+        if (!Boolean.TRUE.equals(reader.read("persistent"))) {
+            reader.set("chains", 1);
+        }
+        return reader.finish();
     }
 
     /**
@@ -153,9 +171,13 @@ public final class SpecReader {
                 Message.of("was", JsonValues.quoted(feature)));
     }
 
-    /** @param input shape of what the network takes; null if unknown */
-    private @Nullable Network network(JsonFields json, DataReader.Given given, @Nullable Shape input) {
-        List<Layer> read = layers.read(json, given, input);
+    /**
+     * @param input shape of what the network takes; null if unknown
+     * @param rbm the machine whose layers they are; null for layers of the client's choice
+     */
+    private @Nullable Network network(
+            JsonFields json, DataReader.Given given, @Nullable Shape input, @Nullable Rbm rbm) {
+        List<Layer> read = rbm == null ? layers.read(json, given, input) : layers.read(json, given, input, rbm);
         Network shapes = read == null ? null : new Network(read, new Initializer.Zeros(0));
         List<PlacedLayer> placed = shapes == null || input == null ? null : shapes.placed(input);
         Initializer initial = initializer.read(json.object("initializer"), placed);

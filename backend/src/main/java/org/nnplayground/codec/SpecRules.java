@@ -9,6 +9,7 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
+import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
@@ -17,6 +18,7 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.model.Rbm;
 
 /**
  * The rules that combine several fields of a spec. Each method adds the violations of one rule. A reader calls it only
@@ -196,7 +198,35 @@ final class SpecRules {
                 break;
             }
         }
-        boolean fits = switch (spec.data()) {
+        if (!isWithinUnitInterval(spec.data())) {
+            training.reject("pretraining", Message.of("pretraining.range"));
+        }
+    }
+
+    /**
+     * A restricted Boltzmann machine has inputs from 0 to 1, undisturbed by numbers beyond them, and weights that are
+     * the same in both directions. Nothing pre-trains it.
+     */
+    void checkRbm(JsonFields json, TrainingSpec spec) {
+        if (!spec.isRbm()) {
+            return;
+        }
+        if (spec.training().isPretrained()) {
+            json.object("training").reject("pretraining", Message.of("rbm.pretraining"));
+        }
+        if (!isWithinUnitInterval(spec.data())) {
+            json.reject("data", Message.of("rbm.range"));
+        }
+        if (spec.data().corruption().isActive() && spec.data().corruption().type() == Data.Corruption.Type.GAUSSIAN) {
+            json.object("data").reject("corruption", Message.of("rbm.range"));
+        }
+        if (spec.network().initializer() instanceof Initializer.Explicit explicit && !Rbm.areTied(explicit.weights())) {
+            json.object("network").object("initializer").reject("weights", Message.of("rbm.tied"));
+        }
+    }
+
+    private static boolean isWithinUnitInterval(Data data) {
+        return switch (data) {
             case Data.Generated generated ->
                 generated.generator().isWithinUnitInterval()
                         || (generated.generator() == Generator.FIRST_SYMBOL && generated.noise() == 0);
@@ -207,9 +237,6 @@ final class SpecRules {
                         .flatMapToDouble(Arrays::stream)
                         .allMatch(value -> value >= 0 && value <= 1);
         };
-        if (!fits) {
-            training.reject("pretraining", Message.of("pretraining.range"));
-        }
     }
 
     /** The parameters of all layers together are limited. */

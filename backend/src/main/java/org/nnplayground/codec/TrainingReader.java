@@ -8,6 +8,7 @@ import org.nnplayground.spec.ObjectType;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
+import org.nnplayground.spec.model.Model;
 
 /** Reads {@code training}. The loss depends on the task and on the activation of the output layer. */
 final class TrainingReader {
@@ -26,17 +27,21 @@ final class TrainingReader {
 
     /**
      * @param output activation of the output layer, null if unknown
+     * @param model the loss of an rbm is the mean squared error of its reconstructions unless it names another
      * @return null after a violation
      */
     @Nullable
-    Training read(JsonFields json, Task task, @Nullable Activation output) {
+    Training read(JsonFields json, Task task, @Nullable Activation output, Model model) {
         var training = new ObjectReader<>(json, type, seeds);
-        training.set("loss", loss(json, task, output));
+        training.set("loss", loss(json, task, output, model));
         return training.finish();
     }
 
-    private @Nullable Loss loss(JsonFields json, Task task, @Nullable Activation output) {
+    private @Nullable Loss loss(JsonFields json, Task task, @Nullable Activation output, Model model) {
         if (!json.has("loss")) {
+            if (model == Model.RBM) {
+                return Loss.MEAN_SQUARED_ERROR;
+            }
             return output == null ? Loss.SQUARED_ERROR : catalog.defaultLoss(task, output);
         }
         Loss loss = json.choice("loss", catalog.losses());

@@ -37,7 +37,13 @@ public final class Randomness {
         /** The states of hidden units, or the inputs that are set to 0, in a batch of the pre-training. */
         PRETRAINING(9),
         /** What disturbs the inputs of a batch. */
-        CORRUPTION(10);
+        CORRUPTION(10),
+        /** The states of units in the Gibbs steps of a batch. */
+        GIBBS(11),
+        /** The states of visible units that persistent chains begin with. */
+        CHAINS(12),
+        /** The dreams of a restricted Boltzmann machine. */
+        DREAMS(13);
 
         private final int number;
 

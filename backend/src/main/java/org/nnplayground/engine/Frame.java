@@ -15,7 +15,9 @@ import org.nnplayground.engine.TrainingSession.Pretraining;
  * @param diagnosis problems found by the rules that were checked
  * @param boundaries one for each grid of the view
  * @param pretraining null if none is in progress
+ * @param dreams {@code [samples][visible]}, of a restricted Boltzmann machine; empty if the view does not include them
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Frame(
         TrainingSession.Position position,
         Losses losses,
@@ -25,11 +27,36 @@ public record Frame(
         List<QuantisedBoundary> boundaries,
         @Nullable Metrics metrics,
         List<Diagnosis> diagnosis,
-        @Nullable Pretraining pretraining) {
+        @Nullable Pretraining pretraining,
+        float[][] dreams) {
 
     public Frame {
         boundaries = List.copyOf(boundaries);
         diagnosis = List.copyOf(diagnosis);
+    }
+
+    /** Without dreams. */
+    public Frame(
+            TrainingSession.Position position,
+            Losses losses,
+            double learningRate,
+            @Nullable Parameters parameters,
+            @Nullable Gradients gradients,
+            List<QuantisedBoundary> boundaries,
+            @Nullable Metrics metrics,
+            List<Diagnosis> diagnosis,
+            @Nullable Pretraining pretraining) {
+        this(
+                position,
+                losses,
+                learningRate,
+                parameters,
+                gradients,
+                boundaries,
+                metrics,
+                diagnosis,
+                pretraining,
+                new float[0][]);
     }
 
     /**
@@ -48,6 +75,7 @@ public record Frame(
                 view.grids().stream().map(session::picture).toList(),
                 evaluation.metrics(),
                 evaluation.diagnosis(),
-                session.pretraining());
+                session.pretraining(),
+                view.dreams() ? session.dreams() : new float[0][]);
     }
 }

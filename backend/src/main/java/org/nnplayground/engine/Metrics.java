@@ -1,5 +1,6 @@
 package org.nnplayground.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.PredictedSamples;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.spec.TrainingSpec;
@@ -20,8 +21,27 @@ public sealed interface Metrics {
      * @param trainRmse root of the mean squared error, over all outputs
      * @param trainR2 1 - squared error / squared deviation of the targets from their mean, the mean over the outputs
      *     whose targets vary; NaN where none do
+     * @param logLikelihood null for a network, and for a machine whose likelihood is not computed
      */
-    record Regression(double trainRmse, double testRmse, double trainR2, double testR2) implements Metrics {}
+    record Regression(
+            double trainRmse,
+            double testRmse,
+            double trainR2,
+            double testR2,
+            @Nullable LogLikelihood logLikelihood) implements Metrics {
+
+        /** Of a network. */
+        public Regression(double trainRmse, double testRmse, double trainR2, double testR2) {
+            this(trainRmse, testRmse, trainR2, testR2, null);
+        }
+    }
+
+    /**
+     * The mean of the exact ln p of the samples of a set, by a restricted Boltzmann machine.
+     *
+     * @param test NaN without test set
+     */
+    record LogLikelihood(double train, double test) {}
 
     /** @param outputs {@code [outputs][samples]}, the network's outputs for all sets: train, validation, test */
     static Metrics of(TrainingSpec spec, Samples samples, float[] outputs) {
@@ -39,6 +59,15 @@ public sealed interface Metrics {
                         accuracy(trainConfusion), accuracy(testConfusion), trainConfusion, testConfusion);
             }
             case REGRESSION -> new Regression(train.rmse(), test.rmse(), train.r2(), test.r2());
+        };
+    }
+
+    /** The same with the likelihood of a machine; of a regression. */
+    default Metrics with(@Nullable LogLikelihood logLikelihood) {
+        return switch (this) {
+            case Classification _ -> this;
+            case Regression(double trainRmse, double testRmse, double trainR2, double testR2, var _) ->
+                new Regression(trainRmse, testRmse, trainR2, testR2, logLikelihood);
         };
     }
 

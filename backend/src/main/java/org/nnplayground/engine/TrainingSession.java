@@ -57,11 +57,15 @@ public interface TrainingSession extends AutoCloseable {
     /** The current parameters. */
     Parameters parameters();
 
-    /** The gradient of the loss over the whole train set, without penalty, at the current parameters. */
+    /**
+     * The gradient of the loss over the whole train set, without penalty, at the current parameters; of a restricted
+     * Boltzmann machine the mean of {@link #gradientsOfBatch} over the batches.
+     */
     Gradients gradientsOfTrainSet();
 
     /**
-     * The same over one mini-batch of the epoch in progress, or of the next.
+     * The same over one mini-batch of the epoch in progress, or of the next; of a restricted Boltzmann machine the
+     * estimate by contrastive divergence that its update takes.
      *
      * @param index from 0, below {@link Position#batches}
      */
@@ -119,6 +123,11 @@ public interface TrainingSession extends AutoCloseable {
 
     /** Accuracy, confusion, RMSE or R^2 of train and test set at the current parameters. */
     Metrics metrics();
+
+    /** Samples of a restricted Boltzmann machine, {@code [samples][visible]}; empty for other models. */
+    default float[][] dreams() {
+        return new float[0][];
+    }
 
     /** Inactive units, layer by layer. Includes the output layer unless the loss is computed from the weighted sums. */
     List<InactiveUnits> inactiveUnits();

@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 /**
  * The optional parts of a frame; losses are always included.
  *
+ * @param dreams samples of a restricted Boltzmann machine
  * @param grids one for each boundary; empty for no boundary
  */
-public record View(boolean parameters, boolean gradients, Set<Grid> grids) {
+public record View(boolean parameters, boolean gradients, boolean dreams, Set<Grid> grids) {
 
     /** Maximum number of boundaries in one frame: each costs a forward pass, and anybody may follow a job. */
     public static final int MAX_GRIDS = 12;
@@ -44,6 +45,15 @@ public record View(boolean parameters, boolean gradients, Set<Grid> grids) {
         grids = Set.copyOf(grids);
     }
 
+    /** Without dreams. */
+    public View(boolean parameters, boolean gradients, Set<Grid> grids) {
+        this(parameters, gradients, false, grids);
+    }
+
+    public View withGradients() {
+        return new View(parameters, true, dreams, grids);
+    }
+
     /** The union of two views, with at most {@link #MAX_GRIDS} grids. */
     public View union(View other) {
         Set<Grid> union = Stream.concat(grids.stream(), other.grids.stream())
@@ -53,6 +63,6 @@ public record View(boolean parameters, boolean gradients, Set<Grid> grids) {
                         .thenComparingInt(Grid::resolution))
                 .limit(MAX_GRIDS)
                 .collect(Collectors.toSet());
-        return new View(parameters || other.parameters, gradients || other.gradients, union);
+        return new View(parameters || other.parameters, gradients || other.gradients, dreams || other.dreams, union);
     }
 }

@@ -87,6 +87,9 @@ public final class Landscapes {
     }
 
     private void requireSmall(Job job) {
+        if (job.spec().isRbm()) {
+            throw PlaygroundException.invalid("", Message.of("landscape.rbm"));
+        }
         long parameters = job.spec().parameters();
         if (parameters > maxParameters) {
             throw PlaygroundException.invalid("", Message.of("landscape.parameters", parameters, maxParameters));

@@ -115,6 +115,9 @@ public enum Arithmetic implements Choice {
             if (!optimizers.contains(optimizer)) {
                 violations.add(unsupported(optimizer));
             }
+            if (spec.isRbm()) {
+                violations.add(unsupported("rbm"));
+            }
             if (spec.training().isPretrained()) {
                 violations.add(unsupported("pretraining"));
             }

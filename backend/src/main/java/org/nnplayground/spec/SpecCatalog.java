@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.model.Model;
 
 /**
  * The definition of a spec within the configured limits, and what depends on more than one of its fields: the allowed
@@ -23,6 +24,10 @@ public record SpecCatalog(Limits limits) {
 
     public ObjectType<TrainingSpec> definition() {
         return TrainingSpec.definition(limits);
+    }
+
+    public Choices<Model> models() {
+        return Choices.of(Model.values());
     }
 
     public Choices<Task> tasks() {

@@ -1,21 +1,38 @@
 package org.nnplayground.spec;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.layer.PlacedLayer;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.model.Model;
+import org.nnplayground.spec.model.Rbm;
 
 /**
  * What to train: complete (every default is filled in) and valid (checked against {@link SpecCatalog}).
  *
  * @param features wire names of what the network sees, in the order of its inputs; for data in the plane functions of
  *     x1 and x2, otherwise columns {@code x1} to {@code xd}
+ * @param network of a restricted Boltzmann machine its {@link Rbm#layers}
+ * @param rbm null if a network is trained by the gradient of its loss
  */
-public record TrainingSpec(Task task, Data data, List<String> features, Network network, Training training) {
+public record TrainingSpec(
+        Task task,
+        Data data,
+        List<String> features,
+        Network network,
+        Training training,
+        @Nullable Rbm rbm) {
 
     public TrainingSpec {
         features = List.copyOf(features);
+    }
+
+    /** A network. */
+    public TrainingSpec(Task task, Data data, List<String> features, Network network, Training training) {
+        this(task, data, features, network, training, null);
     }
 
     /** Definition of a spec. */
@@ -28,13 +45,29 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
                         + "; of others the columns x1 to xd. The default is the columns.");
         return ObjectType.of(
                         TrainingSpec.class,
-                        TrainingSpec::new,
+                        (model, task, data, names, rbm, network, training) ->
+                                new TrainingSpec(task, data, names, network, training, rbm),
+                        new Field.OneOf<>("model", Choices.of(Model.values()), Model.NETWORK, false, "")
+                                .from(TrainingSpec::model)
+                                .onlyIf(TrainingSpec::isRbm),
                         Field.OneOf.of("task", Choices.of(Task.values())).from(TrainingSpec::task),
                         new Field.Variants<>("data", Data.definition(limits), true).from(TrainingSpec::data),
                         features.from(TrainingSpec::features),
+                        new Field.Nested<>("rbm", Rbm.definition(limits))
+                                .from((TrainingSpec spec) -> Objects.requireNonNull(spec.rbm()))
+                                .onlyIf(TrainingSpec::isRbm),
                         new Field.Nested<>("network", Network.definition(limits)).from(TrainingSpec::network),
                         new Field.Nested<>("training", Training.definition(limits)).from(TrainingSpec::training))
                 .labelled(Message.of("thing.spec"));
+    }
+
+    /** What is trained. */
+    public Model model() {
+        return rbm == null ? Model.NETWORK : Model.RBM;
+    }
+
+    public boolean isRbm() {
+        return rbm != null;
     }
 
     /** Number of weights, biases and slopes. */
@@ -109,10 +142,10 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
     }
 
     public TrainingSpec withNetwork(Network network) {
-        return new TrainingSpec(task, data, features, network, training);
+        return new TrainingSpec(task, data, features, network, training, rbm);
     }
 
     public TrainingSpec withTraining(Training training) {
-        return new TrainingSpec(task, data, features, network, training);
+        return new TrainingSpec(task, data, features, network, training, rbm);
     }
 }

@@ -57,7 +57,7 @@ final class DiagnosisMonitor {
         this.session = session;
         this.spec = spec;
         this.outputLayer = spec.network().layers().size() - 1;
-        this.checksGradients = !TrainingRecorder.isLarge(spec) && spec.parameters() <= MAX_PARAMETERS;
+        this.checksGradients = !spec.isRbm() && !TrainingRecorder.isLarge(spec) && spec.parameters() <= MAX_PARAMETERS;
         this.trend = LossTrend.from(session.losses());
     }
 
@@ -110,6 +110,10 @@ final class DiagnosisMonitor {
         var all = new ArrayList<Diagnosis>();
         if (markDiverged) {
             all.add(new Diagnosis(Diagnosis.Type.DIVERGED, null, List.of()));
+        }
+        if (spec.isRbm()) { // the other rules are about the gradient of the loss
+            diagnosis = List.copyOf(all);
+            return;
         }
         all.addAll(checkModel(metrics));
         if (all.isEmpty()) {

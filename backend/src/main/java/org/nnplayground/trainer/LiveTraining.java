@@ -192,7 +192,7 @@ final class LiveTraining {
         boolean trains = due > 0 || run().isTimeLimitReached();
         View view = frames.dueView(job, tolerance);
         if (view != null && !view.gradients() && run().isGradientCheckDue()) {
-            view = new View(view.parameters(), true, view.grids());
+            view = view.withGradients();
         }
         return new Turn(trains ? run().plan(due, nanoseconds) : null, view);
     }

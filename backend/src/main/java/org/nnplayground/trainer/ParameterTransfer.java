@@ -16,9 +16,13 @@ final class ParameterTransfer {
      * @param before checkpoint of the earlier spec
      * @param fresh initial checkpoint of the new spec
      * @return {@code fresh} with the earlier parameters in every layer that has the same numbers of inputs, units and
-     *     biases as the earlier layer at its position, and with the earlier slope if both layers have one
+     *     biases as the earlier layer at its position, and with the earlier slope if both layers have one; unchanged if
+     *     the models differ
      */
     static Checkpoint transfer(TrainingSpec earlier, Checkpoint before, TrainingSpec spec, Checkpoint fresh) {
+        if (earlier.model() != spec.model()) { // the weights of a machine are those of both directions
+            return fresh;
+        }
         float[] parameters = fresh.parameters().clone();
         int from = 0;
         int to = 0;

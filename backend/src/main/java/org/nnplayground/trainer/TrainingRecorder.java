@@ -115,7 +115,8 @@ public final class TrainingRecorder {
     private JobEvent.FrameMade frame(Job job, TrainingSession session, Evaluation evaluation, View view) {
         boolean tooMany = job.spec().parameters() > limits.streamedParameters();
         boolean planar = job.spec().data().shape().isFlat();
-        var shown = new View(view.parameters() && !tooMany, view.gradients(), planar ? view.grids() : Set.of());
+        var shown = new View(
+                view.parameters() && !tooMany, view.gradients(), view.dreams(), planar ? view.grids() : Set.of());
         return new JobEvent.FrameMade(
                 job.id(),
                 job.progress().run(),

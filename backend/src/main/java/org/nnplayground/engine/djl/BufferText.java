@@ -7,6 +7,7 @@ import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Training;
+import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Recurrent;
 
@@ -22,14 +23,20 @@ final class BufferText {
     private final List<LayerText> texts;
     private final UpdateText update;
     private final int slots;
+
+    /** Number of floats of the persistent chains of a restricted Boltzmann machine. */
+    private final int chains;
+
     private final Regularization.Type regularization;
 
-    BufferText(Script script, Layout layout, Training training) {
+    BufferText(Script script, Layout layout, TrainingSpec spec) {
         this.script = script;
         this.layout = layout;
         texts = IntStream.range(0, layout.layers().size())
                 .mapToObj(l -> LayerText.of(script, layout, l))
                 .toList();
+        Training training = spec.training();
+        chains = GibbsDraws.chainFloats(spec);
         update = UpdateText.of(training.optimizer());
         slots = training.optimizer().slots();
         regularization = training.regularization().type();
@@ -135,7 +142,7 @@ final class BufferText {
                 .toList();
     }
 
-    /** state: {@code [parameters * (1 + slots)]}, the parameters first. */
+    /** state: as {@link EpochProgram#state}. */
     private void parameters() {
         int size = layout.parameters();
         script.method("parameters(state: Tensor) -> List[Tensor]");
@@ -161,6 +168,11 @@ final class BufferText {
         script.line("unit = torch.new_ones(state, [1, 1])");
         for (int s = 0; s < slots; s++) {
             script.line("slot%d = torch.slice(state, 0, %d, %d)".formatted(s, size * (s + 1), size * (s + 2)));
+        }
+        if (chains > 0) {
+            int end = size * (slots + 1);
+            script.line("chains = torch.view(torch.slice(state, 0, %d, %d), [%d, -1])"
+                    .formatted(end, end + chains, layout.inputs()));
         }
         String gathered = update.gradientVector();
         int room = gathered == null ? 1 : size;
@@ -194,6 +206,9 @@ final class BufferText {
         var names = new ArrayList<>(List.of("theta", "zero", "one", "mask", "unit", "u", "g", "time"));
         for (int s = 0; s < slots; s++) {
             names.add("slot" + s);
+        }
+        if (chains > 0) {
+            names.add("chains");
         }
         return names;
     }

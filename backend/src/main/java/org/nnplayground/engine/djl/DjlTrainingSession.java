@@ -21,6 +21,7 @@ import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.QuantisedBoundary;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.engine.rbm.BoltzmannMachine;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
@@ -64,10 +65,12 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
         features = spec.inputs();
         layout = Layout.of(spec);
         scale = OutputScale.of(spec, samples.train());
-        int kept = Math.multiplyExact(
+        float[] chains = GibbsDraws.firstChains(spec);
+        int slots = Math.multiplyExact(
                 layout.parameters(), spec.training().optimizer().slots());
+        int kept = Math.addExact(slots, chains.length);
         Checkpoint start = checkpoint == null
-                ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
+                ? new Checkpoint(0, 0, InitialParameters.draw(spec, layout), initialState(slots, chains))
                 : requireSameShape(checkpoint, kept);
         Training inForce =
                 start.retuned() == null ? spec.training() : start.retuned().inForce();
@@ -76,6 +79,12 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
         if (start.retuned() != null) {
             training.retune(spec.training(), start.retuned().freshRate());
         }
+    }
+
+    private static float[] initialState(int slots, float[] chains) {
+        var state = new float[slots + chains.length];
+        System.arraycopy(chains, 0, state, slots, chains.length);
+        return state;
     }
 
     EpochTrainer<P> trainer() {
@@ -194,7 +203,21 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
     @Override
     public Metrics metrics() {
         // With shuffle "once" the program's train set is permuted: compare the outputs with the permuted samples.
-        return Metrics.of(spec, trainer.samples(), outputsOfSamples());
+        Metrics metrics = Metrics.of(spec, trainer.samples(), outputsOfSamples());
+        return spec.isRbm() ? metrics.with(logLikelihood()) : metrics;
+    }
+
+    private Metrics.@Nullable LogLikelihood logLikelihood() {
+        double[] means = BoltzmannMachine.of(parameters())
+                .logLikelihoods(samples.train().y(), samples.test().y());
+        return means == null ? null : new Metrics.LogLikelihood(means[0], means[1]);
+    }
+
+    @Override
+    public float[][] dreams() {
+        return spec.isRbm()
+                ? BoltzmannMachine.of(parameters()).dreams(spec.training().seed())
+                : new float[0][];
     }
 
     @Override
@@ -224,7 +247,8 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
     /** @throws IllegalArgumentException if the parameters are of another shape, or not finite */
     @Override
     public void replace(Parameters parameters) {
-        training.replace(layout.flatten(parameters.layers()));
+        float[] flat = layout.flatten(parameters.layers());
+        training.replace(spec.isRbm() ? DivergenceText.tied(flat, layout) : flat);
     }
 
     @Override

@@ -10,13 +10,16 @@ import org.nnplayground.engine.djl.Layout.Layer;
  * (Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", 2014, inverted). A
  * batch's masks are a pure function of the training seed, the epoch and the batch's index.
  */
-record DropoutMasks(Layout layout, long seed) {
+record DropoutMasks(Layout layout, long seed) implements BatchDraws {
 
-    /**
-     * @param batches of an epoch
-     * @return for each of the batches, for each layer with dropout, {@code [units][samples]}; empty without dropout
-     */
-    float[] of(long epoch, Chunks batches, int fromBatch, int toBatch) {
+    @Override
+    public long ofBatch(int samples) {
+        return (long) layout.unitsWithDropout() * samples;
+    }
+
+    /** @return for each of the batches, for each layer with dropout, {@code [units][samples]}; empty without dropout */
+    @Override
+    public float[] of(long epoch, Chunks batches, int fromBatch, int toBatch) {
         if (!layout.hasDropout()) {
             return new float[0];
         }
@@ -39,20 +42,6 @@ record DropoutMasks(Layout layout, long seed) {
             }
         }
         return masks;
-    }
-
-    /** The masks of whole epochs, one after the other. */
-    float[] ofEpochs(long firstEpoch, int epochs, Chunks batches) {
-        int each = perEpoch(batches);
-        var masks = new float[Math.multiplyExact(each, epochs)];
-        for (int e = 0; each > 0 && e < epochs; e++) {
-            System.arraycopy(of(firstEpoch + e, batches, 0, batches.count()), 0, masks, e * each, each);
-        }
-        return masks;
-    }
-
-    int perEpoch(Chunks batches) {
-        return Math.multiplyExact(layout.unitsWithDropout(), batches.samples());
     }
 
     /** Masks for a number of samples that drop nothing. */

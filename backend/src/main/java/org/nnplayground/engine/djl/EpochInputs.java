@@ -7,23 +7,20 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * The inputs of a training's epochs: learning rates, order of the samples, dropout masks, disturbed samples. All are
- * pure functions of spec and position.
+ * The inputs of a training's epochs: learning rates, order of the samples, draws of the batches, disturbed samples. All
+ * are pure functions of spec and position.
  */
-record EpochInputs(VisitingOrder order, DropoutMasks masks, DisturbedInputs disturbed) {
+record EpochInputs(VisitingOrder order, BatchDraws draws, DisturbedInputs disturbed) {
 
     private static final int EPOCHS_PER_CALL = 10_000;
 
-    /** Maximum count of sample indices, of mask values or of disturbed inputs, passed to one native call. */
+    /** Maximum count of sample indices, of draws or of disturbed inputs, passed to one native call. */
     private static final int NUMBERS_PER_CALL = 1 << 20;
 
     /** @param train in its original order */
     static EpochInputs of(TrainingSpec spec, SampleSet train) {
         var order = VisitingOrder.of(spec.training(), train.size());
-        return new EpochInputs(
-                order,
-                new DropoutMasks(Layout.of(spec), spec.training().seed()),
-                DisturbedInputs.of(spec, train, order));
+        return new EpochInputs(order, BatchDraws.of(spec, Layout.of(spec)), DisturbedInputs.of(spec, train, order));
     }
 
     /** The learning rate of an epoch, by the schedule's state at the current position. */
@@ -33,10 +30,10 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks, DisturbedInputs dist
 
     /**
      * Maximum number of whole epochs in one call: 1 if the next epoch's rate depends on the losses or if the inputs are
-     * disturbed, 0 if the masks or inputs of one epoch are too large.
+     * disturbed, 0 if the draws or inputs of one epoch are too large.
      */
     int maxEpochsPerCall(Training training, Chunks batches) {
-        int numbers = Math.max(masks.perEpoch(batches), Math.multiplyExact(disturbed.perSample(), batches.samples()));
+        long numbers = Math.max(draws.perEpoch(batches), Math.multiplyExact(disturbed.perSample(), batches.samples()));
         if (numbers > NUMBERS_PER_CALL) {
             return 0;
         }
@@ -49,23 +46,23 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks, DisturbedInputs dist
 
     /** Maximum number of batches in one call. */
     int maxBatchesPerCall(Chunks batches) {
-        long perSample = Math.max(masks.layout().unitsWithDropout(), disturbed.perSample());
-        return Math.clamp(NUMBERS_PER_CALL / (1L + perSample * batches.size()), 1, batches.count());
+        long perBatch = Math.max(draws.ofBatch(batches.size()), (long) disturbed.perSample() * batches.size());
+        return Math.clamp(NUMBERS_PER_CALL / (1L + perBatch), 1, batches.count());
     }
 
-    /** Maximum count of numbers in the orders, masks and disturbed inputs of one call. */
+    /** Maximum count of numbers in the orders, draws and disturbed inputs of one call. */
     static long numbersPerCall(TrainingSpec spec, Layout layout, Chunks batches) {
         int disturbed = DisturbedInputs.perSample(
                 spec.data().corruption(), spec.features().size());
-        return ofBatches(layout.unitsWithDropout(), batches)
-                + ofBatches(disturbed, batches)
+        return ofBatch(BatchDraws.of(spec, layout).ofBatch(batches.size()))
+                + ofBatch((long) disturbed * batches.size())
                 + (spec.training().shuffle() == Shuffle.EVERY_EPOCH
                         ? Math.max(NUMBERS_PER_CALL, batches.samples())
                         : 0);
     }
 
-    private static long ofBatches(long perSample, Chunks batches) {
-        return perSample == 0 ? 0 : Math.max(NUMBERS_PER_CALL, perSample * batches.size());
+    private static long ofBatch(long numbers) {
+        return numbers == 0 ? 0 : Math.max(NUMBERS_PER_CALL, numbers);
     }
 
     /** The next whole epochs. If the inputs are disturbed, the train set has the epoch's order already. */
@@ -79,7 +76,7 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks, DisturbedInputs dist
                 training.regularization().rate(),
                 at.updates(),
                 disturbed.differ() ? new int[0] : order.of(at.epoch(), epochs),
-                masks.ofEpochs(at.epoch(), epochs, batches),
+                draws.ofEpochs(at.epoch(), epochs, batches),
                 disturbed.of(at.epoch(), batches, 0, batches.count()),
                 0,
                 batches.count(),
@@ -94,7 +91,7 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks, DisturbedInputs dist
                 training.regularization().rate(),
                 at.updates(),
                 new int[0],
-                masks.of(at.epoch(), batches, at.batch(), toBatch),
+                draws.of(at.epoch(), batches, at.batch(), toBatch),
                 disturbed.of(at.epoch(), batches, at.batch(), toBatch),
                 at.batch(),
                 toBatch,

@@ -15,7 +15,10 @@ interface EpochProgram extends AutoCloseable {
     /** An estimate of this program's work, which learns from measured durations. */
     WorkEstimate estimate();
 
-    /** The current state, {@code [parameters * (1 + slots)]}: parameters, then the optimizer's state. */
+    /**
+     * The current state: {@code [parameters * (1 + slots)]} parameters and the optimizer's state, then {@code [visible
+     * * chains]} the visible states of the persistent chains of a restricted Boltzmann machine, if it has some.
+     */
     float[] state();
 
     /** The state at the last {@link #save}. */
@@ -35,7 +38,7 @@ interface EpochProgram extends AutoCloseable {
      * @param rates the learning rate of each epoch
      * @param updates number of updates before this call
      * @param orders {@code [epochs * trainSamples]}, the order of each epoch; empty if the order does not change
-     * @param masks {@link DropoutMasks} of all batches
+     * @param masks {@link BatchDraws} of all batches
      * @param inputs {@link DisturbedInputs} of all batches; empty if they do not differ from the samples
      */
     @SuppressWarnings("ArrayRecordComponent")

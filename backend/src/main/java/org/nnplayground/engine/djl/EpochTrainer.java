@@ -146,9 +146,9 @@ class EpochTrainer<P extends EpochProgram> implements AutoCloseable {
         return callNanoseconds;
     }
 
-    /** The {@link DropoutMasks} of a batch of the epoch in progress or next. */
-    float[] masksOf(int batch) {
-        return inputs.masks().of(cursor.epoch(), program.batches(), batch, batch + 1);
+    /** The {@link BatchDraws} of a batch of the epoch in progress or next. */
+    float[] drawsOf(int batch) {
+        return inputs.draws().of(cursor.epoch(), program.batches(), batch, batch + 1);
     }
 
     /** The {@link DisturbedInputs} of a batch of the epoch in progress or next. */

@@ -1,13 +1,7 @@
 package org.nnplayground.engine.djl;
 
-import org.nnplayground.engine.djl.Layout.Layer;
-
-/**
- * The program text that computes the gradient from the results of the backward pass: {@code D} and a layer's number is
- * the derivative of the summed loss with respect to the weighted sums {@code [units, samples]}, {@code P} and the
- * number that with respect to the slope {@code [1, 1]}.
- */
-record GradientText(Script script, Layout layout, BufferText buffers) {
+/** The program text that computes the gradient of a batch from the results of its pass. */
+interface GradientText {
 
     /**
      * target = beta * target + alpha * gradient of the summed loss, layer by layer; the target is not read if beta is
@@ -15,20 +9,7 @@ record GradientText(Script script, Layout layout, BufferText buffers) {
      *
      * @param target prefix of the names of a vector's views, as in {@link BufferText#viewNames}
      * @param beta a number, or the name of a number
-     * @param alpha a number, or the name of a number
+     * @param alpha the name of a number
      */
-    void addTo(String target, String beta, String alpha) {
-        for (int l = layout.layers().size() - 1; l >= 0; l--) {
-            if (buffers.hasWeights(l)) {
-                LayerText text = buffers.text(l);
-                script.effect("torch.addmm_(%s%d, %s, %s, beta=%s, alpha=%s)"
-                        .formatted(target, l, text.delta(), text.transposedInputs(), beta, alpha));
-            }
-            Layer layer = layout.layers().get(l);
-            if (layer.hasSlope()) {
-                script.effect("torch.addmm_(%1$sS%2$d, P%2$d, unit, beta=%3$s, alpha=%4$s)"
-                        .formatted(target, l, beta, alpha));
-            }
-        }
-    }
+    void addTo(String target, String beta, String alpha);
 }

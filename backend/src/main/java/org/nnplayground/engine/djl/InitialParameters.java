@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.nnplayground.dataset.Randomness;
 import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.spec.Initializer;
+import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.Convolution;
 
 /**
@@ -13,6 +14,12 @@ import org.nnplayground.spec.layer.Convolution;
 final class InitialParameters {
 
     private InitialParameters() {}
+
+    /** As the other, with the weights of a restricted Boltzmann machine equal in both directions. */
+    static float[] draw(TrainingSpec spec, Layout layout) {
+        float[] drawn = draw(spec.network().initializer(), layout);
+        return spec.isRbm() ? DivergenceText.tied(drawn, layout) : drawn;
+    }
 
     /** @return {@code [parameters]}, as {@link Layout} places them */
     static float[] draw(Initializer initializer, Layout layout) {

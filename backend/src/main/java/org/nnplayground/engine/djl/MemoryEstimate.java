@@ -5,6 +5,7 @@ import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.model.Rbm;
 
 /**
  * The memory of a session in bytes, counted from the shapes of {@link BufferText} and {@link SampleTensors}.
@@ -44,12 +45,15 @@ record MemoryEstimate(long permanent, long heap, long temporary, long state) {
         long passing = layout.parameters() * (3 + slots)
                 + 2 * all * row // on their way from Java to PyTorch
                 + EpochInputs.numbersPerCall(spec, layout, batches)
-                + chunks.size() * (trainedUnits(layout) + evaluatedUnits(layout));
+                + chunks.size() * (trainedUnits(layout) + evaluatedUnits(layout))
+                + gibbs(spec, layout, batches);
         long pretraining = LayerwisePretraining.floats(spec, layout);
         long heap = all * (DOUBLE * (spec.data().columns() + layout.outputs()) + SAMPLE)
                 + spec.data().unlabelledSamples() * (DOUBLE * spec.data().columns() + SAMPLE);
-        long state = FLOAT * layout.parameters() * (1 + slots);
-        return new MemoryEstimate(FLOAT * (floats + pretraining) + TENSOR * tensors, heap, FLOAT * passing, state);
+        long chains = GibbsDraws.chainFloats(spec);
+        long state = FLOAT * (layout.parameters() * (1 + slots) + chains);
+        return new MemoryEstimate(
+                FLOAT * (floats + pretraining + 2 * chains) + TENSOR * tensors, heap, FLOAT * passing, state);
     }
 
     SessionMemory ofSession() {
@@ -65,6 +69,16 @@ record MemoryEstimate(long permanent, long heap, long temporary, long state) {
                 + (penalty == Regularization.Type.L2 ? 1 : 0)
                 + (penalty == Regularization.Type.NONE ? 0 : 1)
                 + (update.gradientVector() == null ? 0 : 2);
+    }
+
+    /** Floats that one update of a restricted Boltzmann machine needs beside the buffers. */
+    private static long gibbs(TrainingSpec spec, Layout layout, Chunks batches) {
+        Rbm rbm = spec.rbm();
+        if (rbm == null) {
+            return 0;
+        }
+        long columns = batches.size() + (long) (rbm.persistent() ? rbm.chains() : batches.size());
+        return 4 * columns * (rbm.hidden() + (long) layout.inputs());
     }
 
     /** Number of samples in the buffers of all sizes. */

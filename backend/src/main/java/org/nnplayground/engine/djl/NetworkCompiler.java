@@ -40,9 +40,9 @@ final class NetworkCompiler {
         loss = LossText.of(spec.training().loss());
         update = UpdateText.of(spec.training().optimizer());
         regularization = spec.training().regularization().type();
-        buffers = new BufferText(script, layout, spec.training());
+        buffers = new BufferText(script, layout, spec);
         samples = new SampleText(script, inputRows());
-        pass = new PassText(script, layout, buffers, loss);
+        pass = new PassText(script, layout, buffers, loss, spec.rbm());
         last = layout.layers().size() - 1;
     }
 
@@ -143,13 +143,13 @@ final class NetworkCompiler {
         script.line("b = torch.add(begin, i)");
         script.line("x = xs[b]").line("tx = ts[b]").line("y = ys[b]");
         script.line("t = torch.add(t, 1)");
-        pass.trainedForward();
-        pass.backward();
+        pass.trained();
         update.step(script, pass.gradient(), regularization);
         if (regularization == Regularization.Type.L1) {
             // w - clamp(w, -c, c) is sign(w) max(|w| - c, 0), and leaves biases as they are, where c is 0.
             script.effect("torch.sub_(theta, torch.clamp(theta, minusBound, bound))");
         }
+        pass.updated();
         buffers.restoreFrozen();
         script.end().end();
     }

@@ -1,5 +1,8 @@
 package org.nnplayground.engine.djl;
 
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.model.Rbm;
+
 /**
  * The part of a program's text that passes samples x forward and backward, using the buffers of {@link BufferText};
  * {@code tx} is x transposed, y are the targets.
@@ -16,21 +19,26 @@ final class PassText {
     private final BufferText buffers;
     private final LossText loss;
 
+    /** Null if the gradient is computed by a backward pass. */
+    private final @Nullable DivergenceText divergence;
+
     /** Index of the output layer. */
     private final int last;
 
-    PassText(Script script, Layout layout, BufferText buffers, LossText loss) {
+    /** @param rbm the machine that is trained; null for a network */
+    PassText(Script script, Layout layout, BufferText buffers, LossText loss, @Nullable Rbm rbm) {
         this.script = script;
         this.layout = layout;
         this.buffers = buffers;
         this.loss = loss;
+        divergence = rbm == null ? null : new DivergenceText(script, layout, rbm, loss);
         last = layout.layers().size() - 1;
     }
 
     /** Writes all methods. */
     void methods() {
         gradientMethod();
-        if (layout.isDense()) {
+        if (layout.isDense() && divergence == null) {
             traceMethod();
         }
     }
@@ -52,11 +60,28 @@ final class PassText {
         }
     }
 
+    /** Writes the pass of a batch in training, from which {@link #gradient} follows. */
+    void trained() {
+        if (divergence == null) {
+            trainedForward();
+            backward();
+        } else {
+            divergence.phases(true);
+        }
+    }
+
+    /** Writes what must follow an update of the parameters. */
+    void updated() {
+        if (divergence != null) {
+            divergence.tie();
+        }
+    }
+
     /**
      * Writes the forward pass in training: keeps what the backward pass needs and applies the next dropout masks, which
      * begin at {@code drawn}.
      */
-    void trainedForward() {
+    private void trainedForward() {
         String input = "x";
         if (layout.hasDropout()) {
             script.line("n = torch.size(x, 1)");
@@ -78,7 +103,7 @@ final class PassText {
         }
     }
 
-    void backward() {
+    private void backward() {
         loss.derivative(script, "V" + last, "y", "D" + last);
         for (int l = last; l >= 0; l--) {
             if (l < last) {
@@ -95,9 +120,9 @@ final class PassText {
         }
     }
 
-    /** The text that computes the gradient from the results of the backward pass. */
+    /** The text that computes the gradient from the results of the pass. */
     GradientText gradient() {
-        return new GradientText(script, layout, buffers);
+        return divergence == null ? new BackpropagationText(script, layout, buffers) : divergence;
     }
 
     /**
@@ -142,13 +167,20 @@ final class PassText {
         buffers.unpack("buffer", buffers.trainingBufferNames());
         script.line("views = (self).views(sum, )");
         buffers.unpack("views", buffers.viewNames("B"));
-        trainedForward();
-        backward();
+        if (divergence == null) {
+            trainedForward();
+            backward();
+        } else {
+            divergence.phases(false);
+        }
         gradient().addTo("B", "1", "scale");
     }
 
     /** Writes the loss into V of the last layer, in place of the activations. */
     private void lossOfPassed() {
+        if (divergence != null) {
+            forward(false);
+        }
         if (loss.usesWeightedSums()) {
             String input = last == 0 ? "x" : buffers.outputInTraining(last - 1);
             buffers.text(last).forward("", input, "V" + last);

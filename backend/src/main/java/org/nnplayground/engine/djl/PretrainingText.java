@@ -119,12 +119,8 @@ final class PretrainingText {
     private void rbm(int steps) {
         script.line("p0 = torch.sigmoid(%s)".formatted(weightedSums(last, "x")));
         script.line("p = torch.clone(p0)").line("v = torch.clone(x)");
-        script.begin("for s in range(%d)".formatted(steps));
-        draw(layer.units());
-        script.line("h = torch.type_as(torch.lt(taken, p), p)");
-        script.effect("torch.copy_(v, torch.sigmoid(torch.addmm(b, transposed, h)))");
-        script.effect("torch.copy_(p, torch.sigmoid(%s))".formatted(weightedSums(last, "v")));
-        script.end();
+        new GibbsText(script, layer.units(), weightedSums(last, "v"), "torch.addmm(b, transposed, h)")
+                .steps(steps, this::draw, 0);
         script.line("e = torch.sub(x, v)");
         addProduct("p0", "x", "rate");
         addProduct("p", "v", "minusRate");

@@ -94,7 +94,7 @@ final class SoloSession extends DjlTrainingSession<TrainingProgram> {
 
     private Advance restartPretraining(LayerwisePretraining diverged) {
         diverged.close();
-        training().replace(InitialParameters.draw(spec().network().initializer(), layout()));
+        training().replace(InitialParameters.draw(spec(), layout()));
         pretraining = pretraining(null);
         long epoch = position().epoch();
         return new Advance(epoch + 1, new Losses[0], new Divergence(epoch, Double.POSITIVE_INFINITY));

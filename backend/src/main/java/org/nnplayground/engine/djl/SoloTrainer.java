@@ -8,6 +8,11 @@ import org.nnplayground.spec.TrainingSpec;
 /** Trains one network with a program of its own, and computes its gradients and traces. */
 final class SoloTrainer extends EpochTrainer<TrainingProgram> {
 
+    /** Cost of a batch's gradient relative to the evaluation of a chunk. */
+    private static final int GRADIENT_COST = 3;
+
+    private final boolean isRbm;
+
     /** As {@link EpochTrainer}'s. */
     SoloTrainer(
             TrainingSpec spec,
@@ -23,6 +28,7 @@ final class SoloTrainer extends EpochTrainer<TrainingProgram> {
                 workplace,
                 callNanoseconds,
                 checkpoint);
+        isRbm = spec.isRbm();
     }
 
     /** Evaluates the network at the current parameters. */
@@ -36,17 +42,38 @@ final class SoloTrainer extends EpochTrainer<TrainingProgram> {
      */
     float[] gradientOfBatch(int index) {
         prepare(index);
-        return program().backwardPass().gradientOfBatch(index, masksOf(index));
+        return program().backwardPass().gradientOfBatch(index, drawsOf(index));
     }
 
     /** @return {@code [parameters + 1]}: the gradient without dropout, then the loss */
     float[] gradientOfTrainSet() {
+        if (isRbm) {
+            return meanOfBatches();
+        }
         return program().backwardPass().gradientOfTrainSet(slicedCalls());
+    }
+
+    private float[] meanOfBatches() {
+        Chunks batches = program().batches();
+        var sum = new double[program().layout().parameters() + 1];
+        slicedCalls().run(batches.count(), GRADIENT_COST, (from, to) -> {
+            for (int b = from; b < to; b++) {
+                float[] gradient = gradientOfBatch(b);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += (double) gradient[i] * batches.sizeOf(b) / batches.samples();
+                }
+            }
+        });
+        var mean = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            mean[i] = (float) sum[i];
+        }
+        return mean;
     }
 
     BackwardPass.PassResult traceOfBatch(int index) {
         prepare(index);
-        return program().backwardPass().traceOfBatch(index, masksOf(index));
+        return program().backwardPass().traceOfBatch(index, drawsOf(index));
     }
 
     private void prepare(int batch) {

@@ -30,7 +30,7 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, SoloTrainer tra
                 samples,
                 disturbed.length > 0 ? disturbed : features(samples),
                 trainer.traceOfBatch(index),
-                trainer.masksOf(index),
+                trainer.drawsOf(index),
                 new Step(
                         trainer.cursor().updates() + 1,
                         optimizerState(),

@@ -44,8 +44,8 @@ import org.nnplayground.webhook.WebhookSettings;
  * @param features of data in the plane; other data have the columns x1 to xd
  * @param variantDefaults of optimizers, schedules, initializers and pre-trainings: the fields whose default differs
  *     from that in {@code ranges}
- * @param variants of optimizers, schedules, initializers, pre-trainings and layers: by the field of the spec and the
- *     type of the variant, its fields but the seed, in the order in which a client shows them
+ * @param variants of optimizers, schedules, initializers, pre-trainings, layers and models: by the field of the spec
+ *     and the type of the variant, its fields but the seed, in the order in which a client shows them
  * @param defaults by task: the spec that says nothing but a generator, with seeds 1
  * @param paces epochs per second by mode, where a job does not say
  * @param sharedShape the spec that the arithmetic shared can train, on any device but a requested gpu
@@ -53,6 +53,7 @@ import org.nnplayground.webhook.WebhookSettings;
  */
 record CatalogView(
         String version,
+        List<String> models,
         List<String> tasks,
         List<String> sources,
         List<GeneratorView> generators,
@@ -227,6 +228,7 @@ record CatalogView(
             AnonymousAccess anonymous) {
         return new CatalogView(
                 version,
+                catalog.models().names(),
                 catalog.tasks().names(),
                 Data.definition(catalog.limits()).choices().names(),
                 generatorViews(catalog),

@@ -16,6 +16,8 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.VariantType;
 import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.model.Model;
+import org.nnplayground.spec.model.Rbm;
 import org.nnplayground.web.catalog.CatalogView.RangeView;
 
 /**
@@ -36,6 +38,10 @@ record VariantField(
         variants.put("initializer", fields(Initializer.definition()));
         variants.put("pretraining", fields(Training.Pretraining.definition(catalog.limits())));
         variants.put("layer", fields(Layer.definition(catalog.limits())));
+        var models = new LinkedHashMap<String, List<VariantField>>();
+        models.put(Model.NETWORK.wireName(), List.of());
+        models.put(Model.RBM.wireName(), fields(Rbm.definition(catalog.limits())));
+        variants.put("model", models);
         return variants;
     }
 

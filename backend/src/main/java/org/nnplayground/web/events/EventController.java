@@ -379,6 +379,7 @@ class EventController {
                 parts.contains(StreamChoices.LOSSES),
                 parts.contains(StreamChoices.PARAMETERS),
                 parts.contains(StreamChoices.GRADIENTS),
+                parts.contains(StreamChoices.DREAMS),
                 parts.contains(StreamChoices.BOUNDARY) ? View.Grid.of(points) : null);
     }
 

@@ -93,7 +93,8 @@ public final class EventStream {
         this.position = position;
         this.include = include;
         Set<View.Grid> grids = include.grid() == null ? Set.of() : Set.of(include.grid());
-        this.interest = new Interest(new View(include.parameters(), include.gradients(), grids), interval);
+        this.interest =
+                new Interest(new View(include.parameters(), include.gradients(), include.dreams(), grids), interval);
     }
 
     /**

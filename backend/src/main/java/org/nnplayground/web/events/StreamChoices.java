@@ -18,8 +18,9 @@ public final class StreamChoices {
     static final String PARAMETERS = "parameters";
     static final String BOUNDARY = "boundary";
     static final String GRADIENTS = "gradients";
+    static final String DREAMS = "dreams";
 
-    public static final List<String> PARTS = List.of(LOSSES, PARAMETERS, BOUNDARY, GRADIENTS);
+    public static final List<String> PARTS = List.of(LOSSES, PARAMETERS, BOUNDARY, GRADIENTS, DREAMS);
     public static final String DEFAULT_PARTS = LOSSES + "," + PARAMETERS + "," + BOUNDARY;
 
     private static final int COARSE = 25;
@@ -48,7 +49,7 @@ public final class StreamChoices {
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {LOSSES, PARAMETERS, BOUNDARY, GRADIENTS})))
+                                            allowableValues = {LOSSES, PARAMETERS, BOUNDARY, GRADIENTS, DREAMS})))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     @interface Parts {}

@@ -93,7 +93,10 @@ class SessionRoutes {
                                 .flatMap(
                                         session -> body.read(request.exchange(), json -> chosen(session, json, links))))
                 .GET("/lti/picker", request -> page("lti/picker.html", files))
-                .GET("/lti/class", RequestPredicates.accept(MediaType.TEXT_HTML), request -> page("lti/class.html", files))
+                .GET(
+                        "/lti/class",
+                        RequestPredicates.accept(MediaType.TEXT_HTML),
+                        request -> page("lti/class.html", files))
                 .build();
     }
 

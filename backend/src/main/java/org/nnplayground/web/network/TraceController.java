@@ -72,6 +72,9 @@ class TraceController {
     }
 
     private TraceBody trace(Job job, TrainingSession session, TraceRequest request) {
+        if (job.spec().isRbm()) {
+            throw PlaygroundException.invalid("", Message.of("trace.rbm"));
+        }
         if (!job.spec().network().isDense()) {
             throw PlaygroundException.invalid("", Message.of("trace.dense-only"));
         }

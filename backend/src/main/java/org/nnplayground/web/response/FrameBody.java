@@ -16,6 +16,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 /** The schema of the data of a {@code job.frame} event; {@link FrameJson} writes it. */
 @Schema(name = "Frame")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@SuppressWarnings("ArrayRecordComponent")
 public record FrameBody(
         String job,
         int run,
@@ -37,6 +38,12 @@ public record FrameBody(
         @Nullable LossesBody losses,
         @Nullable ParametersBody parameters,
         @Nullable NormsBody gradients,
+
+        @Schema(
+                description =
+                        "[samples][visible]: samples of a restricted Boltzmann machine, as the probabilities of its visible units")
+        float @Nullable [][] dreams,
+
         @Nullable List<DiagnosisBody> diagnosis,
         @Nullable BoundaryBody boundary) {
 

@@ -50,6 +50,8 @@ public final class FrameJson {
     private static final byte[] TEST_RMSE = ascii("\"testRmse\":");
     private static final byte[] TRAIN_R2 = ascii("\"trainR2\":");
     private static final byte[] TEST_R2 = ascii("\"testR2\":");
+    private static final byte[] TRAIN_LOG_LIKELIHOOD = ascii("\"trainLogLikelihood\":");
+    private static final byte[] TEST_LOG_LIKELIHOOD = ascii("\"testLogLikelihood\":");
     private static final byte[] LOSSES = ascii(",\"losses\":{\"fromEpoch\":");
     private static final byte[] TRAIN = ascii(",\"train\":");
     private static final byte[] VALIDATION = ascii(",\"validation\":");
@@ -60,6 +62,7 @@ public final class FrameJson {
     private static final byte[] BIASES = ascii(",\"biases\":");
     private static final byte[] SLOPE = ascii(",\"slope\":");
     private static final byte[] GRADIENTS = ascii(",\"gradients\":{\"layers\":");
+    private static final byte[] DREAMS = ascii(",\"dreams\":");
     private static final byte[] NORM = ascii("\"norm\":");
     private static final byte[] MEAN_ABSOLUTE = ascii("\"meanAbsolute\":");
     private static final byte[] DIAGNOSIS = ascii(",\"diagnosis\":");
@@ -77,17 +80,19 @@ public final class FrameJson {
     private static final byte[] NULL = ascii("null");
 
     /** The parts of a frame that one client asked for. */
-    public record Include(boolean losses, boolean parameters, boolean gradients, View.@Nullable Grid grid)
+    public record Include(
+            boolean losses, boolean parameters, boolean gradients, boolean dreams, View.@Nullable Grid grid)
             implements SharedResults.Key<Body> {
 
-        private static final Include LOSSES_ALONE = new Include(true, false, false, null);
+        private static final Include LOSSES_ALONE = new Include(true, false, false, false, null);
 
         /** The same with a boundary over other columns; null for the first two. */
         public Include withColumns(int @Nullable [] axes) {
             if (axes == null || grid == null) {
                 return this;
             }
-            return new Include(losses, parameters, gradients, new View.Grid(grid.resolution(), axes[0], axes[1]));
+            return new Include(
+                    losses, parameters, gradients, dreams, new View.Grid(grid.resolution(), axes[0], axes[1]));
         }
     }
 
@@ -230,7 +235,12 @@ public final class FrameJson {
                 boolean begun = measure(json, false, TRAIN_RMSE, r.trainRmse());
                 begun = measure(json, begun, TEST_RMSE, r.testRmse());
                 begun = measure(json, begun, TRAIN_R2, r.trainR2());
-                measure(json, begun, TEST_R2, r.testR2());
+                begun = measure(json, begun, TEST_R2, r.testR2());
+                Metrics.LogLikelihood likelihood = r.logLikelihood();
+                if (likelihood != null) {
+                    begun = measure(json, begun, TRAIN_LOG_LIKELIHOOD, likelihood.train());
+                    measure(json, begun, TEST_LOG_LIKELIHOOD, likelihood.test());
+                }
             }
         }
         json.raw('}');
@@ -270,6 +280,9 @@ public final class FrameJson {
         }
         if (include.gradients() && frame.gradients() != null) {
             gradients(json.raw(GRADIENTS), frame.gradients());
+        }
+        if (include.dreams() && frame.dreams().length > 0) {
+            tensor(json.raw(DREAMS), frame.dreams());
         }
         if (!frame.diagnosis().isEmpty()) {
             diagnosis(json.raw(DIAGNOSIS), frame.diagnosis());

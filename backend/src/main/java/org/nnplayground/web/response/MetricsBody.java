@@ -5,7 +5,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Metrics;
 
-/** Metrics as JSON: accuracies and confusion matrices in classification, RMSE and R^2 in regression. */
+/**
+ * Metrics as JSON: accuracies and confusion matrices in classification, RMSE and R^2 in regression, likelihoods of a
+ * machine.
+ */
 @Schema(name = "Metrics")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MetricsBody(
@@ -15,7 +18,15 @@ public record MetricsBody(
         @Nullable Double trainRmse,
         @Nullable Double testRmse,
         @Nullable Double trainR2,
-        @Nullable Double testR2) {
+        @Nullable Double testR2,
+
+        @Schema(
+                description =
+                        "The mean of the exact ln p of the samples: of a restricted Boltzmann machine with at most 12 visible or hidden units and samples of 0 and 1")
+        @Nullable
+        Double trainLogLikelihood,
+
+        @Nullable Double testLogLikelihood) {
 
     @Schema(name = "Confusion")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +48,8 @@ public record MetricsBody(
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null);
             case Metrics.Regression r ->
                 new MetricsBody(
@@ -46,7 +59,13 @@ public record MetricsBody(
                         finite(r.trainRmse()),
                         finite(r.testRmse()),
                         finite(r.trainR2()),
-                        finite(r.testR2()));
+                        finite(r.testR2()),
+                        r.logLikelihood() == null
+                                ? null
+                                : finite(r.logLikelihood().train()),
+                        r.logLikelihood() == null
+                                ? null
+                                : finite(r.logLikelihood().test()));
         };
     }
 

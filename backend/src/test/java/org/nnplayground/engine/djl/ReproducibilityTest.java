@@ -26,6 +26,7 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.model.Rbm;
 
 /** The same spec gives the same bits under all circumstances. */
 class ReproducibilityTest {
@@ -67,6 +68,8 @@ class ReproducibilityTest {
                             shuffle,
                             7)));
         }
+        specs.add(Specs.machine(new Rbm(5, 2), new Optimizer.Sgd(0.1, 0.9, true), Shuffle.EVERY_EPOCH));
+        specs.add(Specs.machine(new Rbm(4, 1, true, 7), new Optimizer.Adam(0.01, 0.9, 0.999, 0), Shuffle.ONCE));
         return specs;
     }
 

@@ -22,6 +22,7 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
+import org.nnplayground.spec.model.Rbm;
 
 /** Specs for tests, each made from another by one change. */
 final class Specs {
@@ -115,6 +116,40 @@ final class Specs {
                 new Data.Corruption(type, amount),
                 0);
         return new TrainingSpec(spec.task(), corrupted, spec.features(), spec.network(), spec.training());
+    }
+
+    /** A machine on the samples of the opening scene, which are not probabilities: only its bits are of interest. */
+    static TrainingSpec machine(Rbm rbm, Optimizer optimizer, Shuffle shuffle) {
+        var data = (Data.Generated) circle().data();
+        var inputs = new Data.Generated(
+                data.generator(),
+                data.samples(),
+                data.noise(),
+                data.trainFraction(),
+                data.validationFraction(),
+                data.seed(),
+                data.dimensions(),
+                data.classes(),
+                data.size(),
+                data.steps(),
+                data.curve(),
+                Data.Target.INPUT,
+                Data.Corruption.NONE,
+                0);
+        return new TrainingSpec(
+                Task.REGRESSION,
+                inputs,
+                List.of("x1", "x2"),
+                new Network(rbm.layers(2), new Initializer.Normal(0.1, 0, 7)),
+                new Training(
+                        Loss.MEAN_SQUARED_ERROR,
+                        optimizer,
+                        new Schedule.Plateau(0, 0.8, 3),
+                        new Regularization(Regularization.Type.L2, 0.001),
+                        10,
+                        shuffle,
+                        7),
+                rbm);
     }
 
     /** Regression on the given samples, each x with its y. */

@@ -77,6 +77,9 @@ class CatalogAndOpenApiTest {
 
     @Test
     void theCatalogueNamesEveryChoice() {
+        assertThat(names("/models")).containsExactly("network", "rbm");
+        assertThat(catalog.at("/variants/model/rbm").findValuesAsString("name"))
+                .containsExactly("hidden", "steps", "persistent", "chains");
         assertThat(names("/tasks")).containsExactly("classification", "regression");
         assertThat(names("/features"))
                 .containsExactly("x1", "x2", "x1Squared", "x2Squared", "x1TimesX2", "sinX1", "sinX2", "cosX1", "cosX2");

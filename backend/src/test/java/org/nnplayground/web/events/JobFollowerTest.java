@@ -116,7 +116,7 @@ class JobFollowerTest extends ServerTest {
     }
 
     private EventStream local(Job job, Position position) {
-        var include = new FrameJson.Include(true, false, false, null);
+        var include = new FrameJson.Include(true, false, false, false, null);
         return new EventStream(
                 jobs,
                 responses,

@@ -40,6 +40,7 @@ final class FrameBodies {
                                 .map(FrameBody.NormBody::of)
                                 .toList())
                         : null,
+                include.dreams() && frame.dreams().length > 0 ? frame.dreams() : null,
                 frame.diagnosis().isEmpty()
                         ? null
                         : frame.diagnosis().stream().map(FrameBodies::diagnosis).toList(),

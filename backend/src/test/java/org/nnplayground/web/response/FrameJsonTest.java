@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FrameJsonTest {
 
     private static final JsonMapper JACKSON = JsonMapper.builder().build();
-    private static final Include ALL = new Include(true, true, true, View.Grid.of(10));
+    private static final Include ALL = new Include(true, true, true, true, View.Grid.of(10));
 
     private final Random random = new Random(1);
 
@@ -39,6 +39,7 @@ class FrameJsonTest {
         for (int i = 0; i < 2000; i++) {
             FrameMade made = frame();
             Include include = new Include(
+                    random.nextBoolean(),
                     random.nextBoolean(),
                     random.nextBoolean(),
                     random.nextBoolean(),
@@ -60,7 +61,7 @@ class FrameJsonTest {
 
         assertThat(text)
                 .isEqualTo(JACKSON.writeValueAsString(
-                        FrameBodies.of(made, new Include(true, false, false, null), losses)));
+                        FrameBodies.of(made, new Include(true, false, false, false, null), losses)));
     }
 
     @Test
@@ -78,7 +79,7 @@ class FrameJsonTest {
         History losses = losses(3);
 
         List<byte[]> first = FrameJson.of(made, ALL, losses);
-        List<byte[]> second = FrameJson.of(made, new Include(true, true, true, View.Grid.of(10)), losses(3));
+        List<byte[]> second = FrameJson.of(made, new Include(true, true, true, true, View.Grid.of(10)), losses(3));
 
         assertThat(second).hasSameSizeAs(first);
         for (int i = 0; i < first.size(); i++) {
@@ -91,7 +92,7 @@ class FrameJsonTest {
     void followersOfDifferentViewsShareTheLosses() {
         FrameMade made = frame();
         History losses = losses(3);
-        var lossesAlone = new Include(true, false, false, null);
+        var lossesAlone = new Include(true, false, false, false, null);
         FrameJson.of(made, ALL, losses);
 
         List<byte[]> shared = FrameJson.shared(made, lossesAlone, losses.fromEpoch() - 1);
@@ -161,7 +162,8 @@ class FrameJsonTest {
                         random.nextBoolean()
                                 ? null
                                 : new TrainingSession.Pretraining(
-                                        random.nextInt(5), random.nextInt(20), random.nextBoolean() ? null : 0.25)));
+                                        random.nextInt(5), random.nextInt(20), random.nextBoolean() ? null : 0.25),
+                        random.nextBoolean() ? new float[0][] : new float[][] {{0.25f, 1}, {0, 1e-9f}}));
     }
 
     private QuantisedBoundary boundary() {
@@ -189,7 +191,13 @@ class FrameJsonTest {
                         any(),
                         new int[][] {{random.nextInt(500), 1}, {2, 3}},
                         random.nextBoolean() ? new int[0][] : new int[][] {{4}});
-            default -> new Metrics.Regression(any(), any(), any(), any());
+            default ->
+                new Metrics.Regression(
+                        any(),
+                        any(),
+                        any(),
+                        any(),
+                        random.nextBoolean() ? null : new Metrics.LogLikelihood(any(), any()));
         };
     }
 
