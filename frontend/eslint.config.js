@@ -36,6 +36,10 @@ export default tseslint.config(
     languageOptions: { globals: { window: false, document: false, addEventListener: false, URL: false } },
   },
   {
+    files: ["src/views/sharing/scorm/*.js"],
+    languageOptions: { globals: { window: false, document: false, addEventListener: false, URL: false } },
+  },
+  {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -102,7 +106,15 @@ export default tseslint.config(
   {
     files: ["scripts/**/*.mjs", "*.config.js"],
     languageOptions: {
-      globals: { process: "readonly", console: "readonly", fetch: "readonly", setTimeout: "readonly" },
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        fetch: "readonly",
+        setTimeout: "readonly",
+        URL: "readonly",
+        // In functions that run in a page.
+        window: "readonly",
+      },
     },
   },
 );

@@ -21,5 +21,5 @@ export default defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  server: { proxy: { "/api": SERVER } },
+  server: { proxy: { "/api": SERVER, "^/lti/(?!(picker|class)$)": SERVER } },
 });

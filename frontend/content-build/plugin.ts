@@ -13,6 +13,8 @@ const TEXTS_FOLDER = "src/lessons";
 /** Texts of the exercises, which the server publishes through its API. */
 const EXERCISES_FOLDER = "../backend/src/main/resources/exercises";
 const CONTENTS = "virtual:contents";
+/** Pages that a course in a learning-management system opens, with the titles of their files. */
+const LTI_PAGES = { picker: "Add an activity", class: "Your class" };
 /** Template for the pages one folder deep. Every lesson, lab and exercise gets a copy. */
 const PAGE_TEMPLATE = "lessons/page.html";
 
@@ -38,7 +40,9 @@ export function courseContent(): Plugin {
         : undefined,
     configureServer(server) {
       server.middlewares.use((request, _, next) => {
-        if (/^\/(embed\/)?(lessons|labs|exercises)\/[a-z0-9-]+$/.test(request.url ?? "")) {
+        if (
+          /^\/(embed\/)?((lessons|labs|exercises)\/[a-z0-9-]+|lti\/(picker|class))$/.test(request.url ?? "")
+        ) {
           request.url = `/${PAGE_TEMPLATE}`;
         } else if (request.url === "/lessons") {
           request.url = "/lessons.html";
@@ -51,6 +55,7 @@ export function courseContent(): Plugin {
       for (const [folder, entries] of Object.entries({ lessons, labs, exercises })) {
         for (const { slug, title } of entries) writePage(dir, `${folder}/${slug}.html`, title);
       }
+      for (const [name, title] of Object.entries(LTI_PAGES)) writePage(dir, `lti/${name}.html`, title);
       rmSync(join(dir, PAGE_TEMPLATE));
     },
   };

@@ -1,3 +1,5 @@
+import { gradedSession, LtiCourse } from "./lti-course.mjs";
+
 /**
  * A state of the page for a screenshot.
  *
@@ -14,6 +16,7 @@
  * @property {string} [until] selector to wait for
  * @property {boolean} [sheet] with open settings, on a phone
  * @property {boolean} [full] the whole page instead of the viewport
+ * @property {LtiCourse} [course] the course that has opened the page
  */
 
 /** @type {readonly PictureState[]} */
@@ -240,4 +243,83 @@ const COURSE = [
   })),
 ];
 
-export const PICTURE_STATES = [...PLAYGROUND, ...COURSE];
+/**
+ * Pages that a course opens, for docs/courses.md.
+ *
+ * @type {readonly PictureState[]}
+ */
+const LTI = [
+  {
+    name: "course-picker",
+    width: 900,
+    height: 760,
+    path: "/lti/picker",
+    address: "lang=en&theme=light",
+    course: new LtiCourse({
+      "GET session": () => ({
+        body: { role: "teacher", language: null, content: null, picker: { multiple: true, lineItems: true } },
+      }),
+    }),
+    press: ["[data-path='/exercises/small-network'] input", "[data-picked] legend"],
+  },
+  {
+    name: "course-graded",
+    width: 900,
+    height: 760,
+    path: "/embed/exercises/small-network",
+    address: "graded&lang=en&theme=light",
+    course: new LtiCourse({
+      "GET session": () => gradedSession("student"),
+      "GET attempts": () => ({
+        body: {
+          allowed: 3,
+          open: null,
+          closed: [
+            { number: 1, points: 7, maxPoints: 11, closedAt: "2026-11-26T10:05:00Z" },
+            { number: 2, points: 10, maxPoints: 11, closedAt: "2026-11-27T08:41:00Z" },
+          ],
+          best: { points: 10, maxPoints: 11 },
+        },
+      }),
+    }),
+    until: "[data-best]",
+    full: true,
+  },
+  {
+    name: "course-class",
+    width: 900,
+    height: 760,
+    path: "/lti/class",
+    address: "lang=en&theme=light",
+    course: new LtiCourse({
+      "GET session": () => gradedSession("teacher"),
+      "GET class": () => ({
+        body: {
+          maxPoints: 11,
+          students: [
+            { student: "S-4f2a", attempts: 2, points: 10, lastAt: "2026-11-27T08:41:00Z" },
+            { student: "S-81c3", attempts: 1, points: 11, lastAt: "2026-11-26T16:20:00Z" },
+            { student: "S-c90e", attempts: 3, points: 8, lastAt: "2026-11-27T19:02:00Z" },
+          ],
+          steps: [
+            { name: "Step 1", answered: 3, wrong: 0 },
+            { name: "Step 4", answered: 3, wrong: 1 },
+            { name: "Step 5", answered: 3, wrong: 2 },
+          ],
+        },
+      }),
+    }),
+    until: "[data-student]",
+    full: true,
+  },
+  {
+    name: "course-scorm",
+    width: 900,
+    height: 760,
+    path: "/exercises/small-network",
+    address: "lang=en&theme=light",
+    press: [".frame-section summary", "[data-action=scorm] + p"],
+  },
+];
+
+export const PICTURE_STATES = [...PLAYGROUND, ...COURSE, ...LTI];

@@ -15,6 +15,10 @@ const KEPT_PICTURES = new Map([
   ["readme", "../docs/playground.png"],
   ["three-classes", "../docs/three-classes.png"],
   ["embed", "../docs/embed.png"],
+  ["course-picker", "../docs/pictures/course-picker.png"],
+  ["course-graded", "../docs/pictures/course-graded.png"],
+  ["course-class", "../docs/pictures/course-class.png"],
+  ["course-scorm", "../docs/pictures/course-scorm.png"],
 ]);
 const ownServer = process.env["PLAYGROUND_URL"] ? undefined : await startServer();
 const base = process.env["PLAYGROUND_URL"] ?? ownServer?.url ?? "";
@@ -28,6 +32,7 @@ for (const state of PICTURE_STATES.filter(({ name }) => !only || name.includes(o
     if (message.type() === "error") console.error(state.name, message.text());
   });
   page.on("pageerror", (error) => console.error(state.name, error));
+  await state.course?.prepare(page);
   await page.goto(`${base}${state.path ?? "/"}#${state.address}`);
   await page.waitForSelector("[data-testid=epoch], main h1");
   await page.waitForTimeout(1200);

@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { h, render, type ComponentChildren } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpCourseServer } from "./api/http-course-server";
+import { httpLtiServer } from "./api/http-lti-server";
 import { httpTrainingServer } from "./api/http-training-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { decodeAddress } from "./model/address/address";
@@ -17,7 +18,7 @@ import { restoreScrollPosition } from "./views/course/scroll-position";
 import type { Preferences } from "./views/shell/shell-header";
 import { connectParent } from "./views/embedding/parent-window";
 import { keptJobs } from "./views/shell/kept-job-storage";
-import { localStorageEntry, sessionStorageEntry } from "./views/shell/browser-storage";
+import { localStorageEntry, ltiBearer, sessionStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./course.css";
 
@@ -46,7 +47,13 @@ restoreScrollPosition();
 addEventListener("hashchange", () => (view.value = decodeAddress(location.hash).view));
 document.documentElement.classList.toggle("embedded", place.embedded);
 
-const KINDS = { lessons: "lesson", labs: "lab", exercises: "exercise", missing: "lesson" } as const;
+const KINDS = {
+  lessons: "lesson",
+  labs: "lab",
+  exercises: "exercise",
+  lti: "lesson",
+  missing: "lesson",
+} as const;
 const channel = place.embedded
   ? connectParent({
       kind: KINDS[place.kind],
@@ -78,8 +85,12 @@ const page: CoursePage = {
     httpClient(base, () => language.value),
     httpTrainingServer(base, () => language.value),
   ),
+  lti: httpLtiServer(new URL(place.embedded ? ".." : ".", home).href, ltiBearer, () => language.value),
   scheduler: new FrameScheduler(),
 };
+
+/** `#graded`: a course has opened the exercise, and its attempts count. */
+const isGraded = place.embedded && new URLSearchParams(location.hash.slice(1)).has("graded");
 
 /** Each kind of page is loaded on demand. */
 async function content(): Promise<ComponentChildren> {
@@ -91,8 +102,14 @@ async function content(): Promise<ComponentChildren> {
       return h((await import("./views/course/lesson-page")).LessonPage, { slug });
     case "labs":
       return h((await import("./views/course/lab-page")).LabPage, { slug });
+    case "lti":
+      return slug === "class"
+        ? h((await import("./views/lti/class-page")).ClassPage, {})
+        : h((await import("./views/lti/picker-page")).PickerPage, {});
     case "exercises":
-      return h((await import("./views/course/exercises/exercise-page")).ExercisePage, { slug });
+      return isGraded
+        ? h((await import("./views/course/exercises/graded-exercise-page")).GradedExercisePage, { slug })
+        : h((await import("./views/course/exercises/exercise-page")).ExercisePage, { slug });
   }
 }
 

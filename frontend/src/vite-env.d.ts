@@ -12,6 +12,12 @@ declare module "*.md" {
   export default article;
 }
 
+/** The text of a file. */
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}
+
 interface ImportMeta {
   glob<T>(pattern: string): Record<string, () => Promise<T>>;
 }

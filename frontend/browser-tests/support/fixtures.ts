@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { launchBrowser } from "../../scripts/browser.mjs";
 import { Reader } from "./reader";
@@ -40,8 +40,12 @@ export const it = test
         return user;
       },
   )
-  .extend("reads", ({ browser, visitors }) => async (path: string, hash?: string, width?: number) => {
-    const reader = await Reader.opens(browser, path, hash, width);
-    visitors.push(reader);
-    return reader;
-  });
+  .extend(
+    "reads",
+    ({ browser, visitors }) =>
+      async (path: string, hash?: string, width?: number, prepare?: (page: Page) => Promise<void>) => {
+        const reader = await Reader.opens(browser, path, hash, width, prepare);
+        visitors.push(reader);
+        return reader;
+      },
+  );

@@ -21,14 +21,17 @@ export class Reader {
     page.on("pageerror", (error) => this.browserErrors.push(error.message));
   }
 
+  /** @param prepare what to do before the page is opened, such as answering some of its requests */
   static async opens(
     browser: Browser,
     path: string,
     hash = "lang=en&theme=light",
     width = 1280,
+    prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
   ): Promise<Reader> {
     const page = await browser.newPage({ viewport: { width, height: 800 }, locale: "en-GB" });
     const reader = new Reader(page);
+    await prepare(page);
     await page.goto(`${inject("url")}${path}#${hash}`);
     await page.waitForSelector("main h1");
     return reader;

@@ -8,7 +8,7 @@ import type { paths } from "./schema";
 import type { WireSpec } from "./wire";
 
 /** Time after which a server that does not answer counts as lost; milliseconds. */
-const TIMEOUT = 15_000;
+export const TIMEOUT = 15_000;
 
 /** The API, with the paths, parameters, bodies and answers of its OpenAPI document. */
 export type Api = Client<paths, "application/json">;
@@ -44,7 +44,8 @@ export function specBody(spec: PartialSpec | TrainingSpec): WireSpec {
   return contractSpec(spec as TrainingSpec) as WireSpec;
 }
 
-type Answer<D> =
+/** The response to a request, and its content. */
+export type Answer<D> =
   | { readonly data: D; readonly error?: never; readonly response: Response }
   | { readonly data?: never; readonly error: unknown; readonly response: Response };
 

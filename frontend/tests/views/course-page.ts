@@ -4,6 +4,7 @@ import { act } from "preact/test-utils";
 import { COURSE_TEXTS } from "../../src/i18n/course";
 import type { Language } from "../../src/model/address/view-settings";
 import type { CourseServer } from "../../src/model/course/course-server";
+import type { LtiServer } from "../../src/model/lti/lti-server";
 import { FrameScheduler } from "../../src/render/frame-scheduler";
 import { NO_STORAGE, Progress } from "../../src/state/progress/progress";
 import { QuestionAnswers } from "../../src/state/progress/question-answers";
@@ -23,6 +24,7 @@ export function coursePage(language: Language = "en"): CoursePage {
     labRequest: signal(undefined),
     scheduler: new FrameScheduler(),
     server: {} as CourseServer,
+    lti: {} as LtiServer,
   };
 }
 

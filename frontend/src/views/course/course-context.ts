@@ -4,6 +4,7 @@ import { useContext } from "preact/hooks";
 import type { CourseTexts } from "../../i18n/course";
 import type { CourseLocation } from "../../model/course/course";
 import type { CourseServer } from "../../model/course/course-server";
+import type { LtiServer } from "../../model/lti/lti-server";
 import type { Announcement } from "../../model/embedding/messages";
 import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
 import type { FrameScheduler } from "../../render/frame-scheduler";
@@ -29,6 +30,8 @@ export interface CoursePage {
   /** What a sentence has asked a lab of this page to do; the lab takes it away. */
   readonly labRequest: Signal<LabRequest | undefined>;
   readonly server: CourseServer;
+  /** For pages that a course has opened by LTI. */
+  readonly lti: LtiServer;
   readonly scheduler: FrameScheduler;
   /** Tells the page around an embedded page what has happened. */
   readonly announce?: ((message: Announcement) => void) | undefined;

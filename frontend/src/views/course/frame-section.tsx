@@ -25,6 +25,28 @@ export function FrameSection({ title }: { readonly title: string }) {
       <span class="share-selected" role="status">
         {done.value === "selected" && text.selected(COPY_KEYS)}
       </span>
+      {place.kind === "exercises" && place.slug !== undefined && (
+        <ScormPackage slug={place.slug} title={title} source={source} />
+      )}
     </details>
+  );
+}
+
+/** A button that saves an exercise as a SCORM 1.2 package. */
+function ScormPackage(activity: { readonly slug: string; readonly title: string; readonly source: string }) {
+  const { texts, language } = useCourse();
+  const text = texts.value;
+  const save = async () => {
+    const { saveScormPackage } = await import("../sharing/scorm/save-package");
+    const words = { language: language.value, note: text.scormNote, alone: text.scormAlone };
+    saveScormPackage({ ...activity, ...words });
+  };
+  return (
+    <div class="scorm-package">
+      <button type="button" class="plain" data-action="scorm" onClick={() => void save()}>
+        {text.scorm}
+      </button>
+      <p class="section-hint">{text.scormHint}</p>
+    </div>
   );
 }

@@ -10,6 +10,21 @@ export function sessionStorageEntry(key: string): ProgressStorage {
   return entryOf(() => sessionStorage, key);
 }
 
+const LTI_KEY = "nnp-lti";
+
+/**
+ * The bearer token of the session that a course has opened by LTI; undefined if this tab has none. The launch has written
+ * it to the storage of the tab, or to the window's name if the browser blocks the storage.
+ */
+export function ltiBearer(): string | undefined {
+  const named = window.name.startsWith(`${LTI_KEY}:`) ? window.name.slice(LTI_KEY.length + 1) : undefined;
+  try {
+    return sessionStorage.getItem(LTI_KEY) ?? named;
+  } catch {
+    return named;
+  }
+}
+
 /** @param storage throws if the browser blocks it */
 function entryOf(storage: () => Storage, key: string): ProgressStorage {
   return {

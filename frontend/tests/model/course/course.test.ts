@@ -6,6 +6,7 @@ describe("The location of a course page", () => {
     ["/lessons", "lessons", undefined, false, "./"],
     ["/lessons/history", "lessons", "history", false, "../"],
     ["/labs/neuron", "labs", "neuron", false, "../"],
+    ["/lti/picker", "lti", "picker", false, "../"],
     ["/embed/labs/neuron", "labs", "neuron", true, "../"],
     ["/below/a/proxy/labs/neuron", "labs", "neuron", false, "../"],
   ])("is read from %s", (path, kind, slug, embedded, home) => {

@@ -46,6 +46,11 @@ export const course = {
   next: "Next",
   previous: "Previous",
   embed: "Code for a course page",
+  scorm: "SCORM 1.2 package",
+  scormHint:
+    "One file for a course in which nobody can set up LTI. It reports the score that the student's browser shows, which proves nothing.",
+  scormNote: "Self-reported: your course takes this score from your browser, without a check.",
+  scormAlone: "This page is not inside a course. No score is saved.",
   copy: "Copy",
   copied: "Copied",
   selected: (keys: string) => `Selected: press ${keys}`,

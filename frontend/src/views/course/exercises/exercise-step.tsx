@@ -13,6 +13,8 @@ export interface ExerciseStepProps {
   readonly solution: NonNullable<ExerciseGrade["solution"]>[number] | undefined;
   /** Numbers of the steps that the wrong numbers follow from. */
   readonly consistentWith: readonly number[];
+  /** Whether the answers can no longer be changed. */
+  readonly locked: boolean;
   /** The text of a field; "" if it is empty. */
   readonly entered: (row: number, column: number) => string;
   readonly onEnter: (row: number, column: number, value: string) => void;
@@ -25,6 +27,7 @@ export function ExerciseStepView({
   grade,
   solution,
   consistentWith,
+  locked,
   entered,
   onEnter,
 }: ExerciseStepProps) {
@@ -37,6 +40,7 @@ export function ExerciseStepView({
   return (
     <fieldset
       class="exercise-step"
+      disabled={locked}
       data-step={step.id}
       data-verdict={grade?.verdict}
       data-mistake={grade?.mistake}

@@ -1,0 +1,61 @@
+package org.nnplayground.web.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nnplayground.web.ServerTest;
+
+/** Runs a program with {@code clients/python/nn_playground.py}, the file for notebooks, against the real server. */
+class PythonFileTest extends ServerTest {
+
+    private static final Path CLIENT =
+            Path.of("../clients/python").toAbsolutePath().normalize();
+    private static final Path PROGRAM =
+            Path.of("src/test/resources/clients/notebook.py").toAbsolutePath();
+    private static final int TIMEOUT_SECONDS = 120;
+
+    private static final String PRINTED = """
+            <iframe src="https://nn.example/embed#dataset=xor&amp;networkShape=4" title="NN Playground" width="100%" \
+            height="400" style="border:0" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>
+            https://nn.example/net/embed#dataset=xor
+            https://nn.example/net/embed#dataset=xor
+            https://nn.example/embed
+            https://nn.example/embed/labs/hopfield#lang=en
+            https://nn.example/embed/p/0123456789ab
+            not a page
+            lost and followed to: True succeeded
+            epochs without a gap: True
+            xor: [0, 1, 1, 0]
+            waited for: succeeded 301
+            refused: 422 /problems/invalid-request True
+            deleted: 404
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void showsPagesAndTrainsANetworkWithoutMissingAnEpochWhenTheConnectionIsLost() throws Exception {
+        assertThat(printed()).isEqualTo(PRINTED);
+    }
+
+    /** The output of the program, errors included. */
+    private String printed() throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
+        var builder = new ProcessBuilder("python3", "-B", PROGRAM.toString(), "http://localhost:" + port())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("PYTHONPATH", CLIENT.toString());
+        Process process = builder.start();
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return Files.readString(output);
+    }
+}

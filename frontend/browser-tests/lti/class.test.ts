@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect } from "vitest";
+import { it } from "../support/fixtures";
+import { gradedSession, LtiCourse } from "../../scripts/lti-course.mjs";
+
+const CSV = "student,attempts,points\r\nS-4f2a,2,5\r\n";
+
+function classOf(students: readonly object[], steps: readonly object[]): LtiCourse {
+  return new LtiCourse({
+    "GET session": () => gradedSession("teacher"),
+    "GET class": () => ({ body: { maxPoints: 11, students, steps } }),
+    "GET class.csv": () => ({ body: CSV }),
+  });
+}
+
+const STUDENTS = [
+  { student: "S-4f2a", attempts: 2, points: 4.5, lastAt: "2026-11-27T10:00:00.000Z" },
+  { student: "S-9bc0", attempts: 1, points: 11, lastAt: null },
+];
+const STEPS = [
+  { name: "Step 1", answered: 20, wrong: 2 },
+  { name: "Step 2", answered: 20, wrong: 15 },
+];
+
+describe("The class page", () => {
+  it("shows every student by a pseudonym, and the steps that most get wrong first", async ({ reads }) => {
+    const { page } = await reads("/lti/class", "lang=en", 1280, classOf(STUDENTS, STEPS).prepare);
+    await page.waitForSelector("[data-student]");
+    expect(await page.locator("[data-student=S-4f2a] td").allTextContents()).toEqual([
+      "S-4f2a",
+      "2",
+      "4.5 of 11 points",
+      expect.stringContaining("2026"),
+    ]);
+    expect(await page.locator("[data-wrong]").allTextContents()).toEqual([
+      "Step 215 of 20 wrong",
+      "Step 12 of 20 wrong",
+    ]);
+    const widths = await page
+      .locator(".wrong-bar > div")
+      .evaluateAll((bars) => bars.map((bar) => bar.clientWidth / (bar.parentElement?.clientWidth ?? 1)));
+    expect(widths.map((width) => width.toFixed(2))).toEqual(["0.75", "0.10"]);
+  });
+
+  it("downloads the table as the server's CSV", async ({ reads }) => {
+    const { page } = await reads("/lti/class", "lang=en", 1280, classOf(STUDENTS, STEPS).prepare);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-action=csv]")]);
+    expect(download.suggestedFilename()).toBe("class.csv");
+    expect(await readFile(await download.path(), "utf8")).toBe(CSV);
+  });
+
+  it("says that nobody has handed in an attempt", async ({ reads }) => {
+    const { page } = await reads("/lti/class", "lang=zh-CN", 1280, classOf([], []).prepare);
+    await page.waitForSelector("text=还没有学生交卷。");
+    expect(await page.locator("table, [data-action=csv]").count()).toBe(0);
+  });
+
+  it.for(["en", "zh-CN"])(
+    "has no accessibility violation in light and dark, and is no wider than 320 pixels, in %s",
+    async (language, { reads }) => {
+      const reader = await reads(
+        "/lti/class",
+        `lang=${language}&theme=light`,
+        320,
+        classOf(STUDENTS, STEPS).prepare,
+      );
+      for (const theme of ["light", "dark"]) {
+        await reader.goesTo(`lang=${language}&theme=${theme}`);
+        await reader.page.waitForSelector(`html[data-theme=${theme}]`);
+        await reader.page.waitForSelector("[data-student]");
+        await reader.settles();
+        expect([theme, await reader.accessibilityViolations()]).toEqual([theme, []]);
+        expect([theme, await reader.width()]).toEqual([theme, 320]);
+      }
+    },
+  );
+});

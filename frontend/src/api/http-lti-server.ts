@@ -1,0 +1,129 @@
+import type { Language } from "../model/address/view-settings";
+import type {
+  Attempts,
+  ClassReport,
+  LtiServer,
+  LtiSession,
+  Points,
+  SignedPick,
+} from "../model/lti/lti-server";
+import type { Outcome } from "../model/training/training-server";
+import { gradeOf, sheetOf, wireAnswersOf } from "./convert-exercise";
+import { authorization, outcomeOf, TIMEOUT, type Answer } from "./http-client";
+import type { WireSheet } from "./wire";
+
+/**
+ * HTTP adapter of the port for pages that a course has opened. These calls are not part of the API and its document.
+ *
+ * @param base address of the server, with a slash at its end
+ * @param bearer of the session; undefined if this tab has none
+ * @param language of texts and problem documents, read again for every request
+ */
+export function httpLtiServer(
+  base: string,
+  bearer: () => string | undefined,
+  language: () => Language,
+): LtiServer {
+  async function send(path: string, token: string, body: unknown): Promise<Response> {
+    return fetch(`${base}lti/${path}`, {
+      credentials: "omit",
+      headers: {
+        Accept: "application/json, application/problem+json, text/csv",
+        "Accept-Language": language(),
+        ...authorization(token),
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+      },
+      signal: AbortSignal.timeout(TIMEOUT),
+      ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
+    });
+  }
+
+  /**
+   * A POST if there is a body, or else a GET.
+   *
+   * @param convert takes the content that the server has for this path
+   */
+  async function call<T>(path: string, convert: (content: never) => T, body?: unknown): Promise<Outcome<T>> {
+    const token = bearer();
+    if (token === undefined) return { type: "gone" };
+    const answer = async (): Promise<Answer<never>> => {
+      const response = await send(path, token, body);
+      const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
+      const content = (await (isJson ? response.json() : response.text())) as unknown;
+      return response.ok ? { data: content as never, response } : { error: content, response };
+    };
+    return outcomeOf(answer(), convert);
+  }
+
+  return {
+    session: () => call("session", sessionOf),
+    pick: (items) => call("deep-links", (signed: SignedPick) => signed, { items }),
+    attempts: () => call("attempts", attemptsOf),
+    startAttempt: () => call("attempts", attemptOf, {}),
+    handIn: (id, answers) =>
+      call(`attempts/${encodeURIComponent(id)}/answers`, gradeOf, { answers: wireAnswersOf(answers) }),
+    classReport: () => call("class", reportOf),
+    classTable: () => call("class.csv", (text: string) => text),
+  };
+}
+
+interface WireSession {
+  readonly role: string;
+  readonly language: string | null;
+  readonly content: { readonly exercise: string | null } | null;
+  readonly picker: { readonly multiple: boolean; readonly lineItems: boolean } | null;
+}
+
+function sessionOf({ role, language, content, picker }: WireSession): LtiSession {
+  return {
+    role: role === "teacher" || role === "student" ? role : "none",
+    language: language === "en" || language === "zh-CN" ? language : undefined,
+    exercise: content?.exercise ?? undefined,
+    picker: picker ?? undefined,
+  };
+}
+
+interface WireAttempt {
+  readonly id: string;
+  readonly number: number;
+  readonly sheet: WireSheet;
+}
+
+interface WireAttempts {
+  readonly allowed: number;
+  readonly open: WireAttempt | null;
+  readonly closed: Attempts["closed"];
+  readonly best: Points | null;
+}
+
+function attemptOf({ sheet, ...attempt }: WireAttempt) {
+  return { ...attempt, sheet: sheetOf(sheet) };
+}
+
+function attemptsOf({ allowed, open, closed, best }: WireAttempts): Attempts {
+  return { allowed, open: open ? attemptOf(open) : undefined, closed, best: best ?? undefined };
+}
+
+interface WireReport {
+  readonly maxPoints: number;
+  readonly students: readonly {
+    readonly student: string;
+    readonly attempts: number;
+    readonly points: number;
+    /** Absent if all attempts have the maximum of the class. */
+    readonly maxPoints?: number;
+    readonly lastAt: string | null;
+  }[];
+  readonly steps: ClassReport["steps"];
+}
+
+function reportOf({ maxPoints, students, steps }: WireReport): ClassReport {
+  return {
+    students: students.map(({ lastAt, ...student }) => ({
+      maxPoints,
+      ...student,
+      lastAt: lastAt ?? undefined,
+    })),
+    steps,
+  };
+}

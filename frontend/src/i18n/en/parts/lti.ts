@@ -1,0 +1,90 @@
+/** Pages that a course in a learning-management system opens. */
+export const lti = {
+  expired: "This session has ended. Open the activity again in your course.",
+  picker: {
+    title: "Add an activity to your course",
+    lead: "Pick what your students shall see. They need no account here.",
+    kind: "Kind",
+    kinds: { exercise: "Exercises", lab: "Labs", lesson: "Lessons", playground: "Playground" },
+    one: "Your course takes one activity at a time.",
+    presets: {
+      circle: "Circle: one hidden layer is enough",
+      clusters: "Two clusters: one line separates them",
+      xor: "XOR: four neurons in a hidden layer",
+      spiral: "Spiral: two hidden layers of eight neurons",
+      regression: "Regression: a curved surface",
+    },
+    address: "Or the address of any page here, for example a playground that you have set up",
+    add: "Add",
+    badAddress: (example: string) =>
+      `Paste the whole address of a page of this server. It begins with ${example}`,
+    playground: "NN Playground",
+    picked: (count: number) =>
+      count === 0
+        ? "Nothing is picked."
+        : count === 1
+          ? "1 activity is picked."
+          : `${String(count)} activities are picked.`,
+    activity: (number: number) => `Activity ${String(number)}`,
+    name: "Title in the course",
+    mode: "Mode",
+    modes: { practice: "Practice", graded: "Graded" },
+    modeHints: {
+      practice: "As often as students like, without a grade.",
+      graded: "Every student has other numbers. The best attempt goes to your gradebook.",
+    },
+    attempts: "Attempts (1 to 20)",
+    look: "Preview",
+    remove: "Remove",
+    confirm: "Add to the course",
+    cancel: "Cancel",
+    notPicking: "This page opens when a teacher adds an activity in a course.",
+  },
+  attempts: {
+    kind: "Graded exercise",
+    rules: (allowed: number) =>
+      allowed === 1
+        ? "You have 1 attempt. It counts for your course."
+        : `You have ${String(allowed)} attempts, each with other numbers. The best one counts for your course.`,
+    start: (number: number, allowed: number) => `Start attempt ${String(number)} of ${String(allowed)}`,
+    running: (number: number, allowed: number) => `Attempt ${String(number)} of ${String(allowed)}`,
+    runningHint: "You see your grade and the worked solution when you have handed it in.",
+    handIn: "Hand in",
+    handInNow: "Hand in now",
+    goOn: "Go on working",
+    complete: (number: number) => `Hand in attempt ${String(number)}? You cannot change it afterwards.`,
+    incomplete: (number: number, empty: number) =>
+      `Hand in attempt ${String(number)}? ${empty === 1 ? "1 answer is" : `${String(empty)} answers are`} missing. You cannot change it afterwards.`,
+    handedIn: (number: number, points: string) => `Attempt ${String(number)} is handed in: ${points}.`,
+    points: (points: string, all: string) => `${points} of ${all} points`,
+    best: (points: string) => `Best attempt: ${points}.`,
+    left: (count: number) =>
+      count === 0
+        ? "No attempt is left."
+        : count === 1
+          ? "1 attempt is left."
+          : `${String(count)} attempts are left.`,
+    history: "Your attempts",
+    number: "Attempt",
+    result: "Points",
+    time: "Handed in",
+    practise: "Practise with other numbers, without a grade",
+  },
+  class: {
+    title: "Your class",
+    lead: (exercise: string) => `How your students have done at “${exercise}”. The best attempt counts.`,
+    unnamed: "this exercise",
+    look: "Open the exercise for practice",
+    students: "Students",
+    student: "Student",
+    attempts: "Attempts",
+    best: "Best points",
+    last: "Last attempt",
+    none: "No student has handed in an attempt yet.",
+    pseudonyms: "Each name stands for one student of your course. This server knows no real names.",
+    csv: "Download as CSV",
+    steps: "Steps that most get wrong",
+    wrong: (wrong: number, answered: number) => `${String(wrong)} of ${String(answered)} wrong`,
+    file: "class.csv",
+  },
+};
