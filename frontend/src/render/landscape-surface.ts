@@ -2,7 +2,15 @@ import type { Theme } from "../model/address/view-settings";
 import { css, mixOf, type Rgb } from "./colours";
 import { BANDS, landscapeColour } from "./landscape-map";
 import type { ScalarField } from "./scalar-field";
-import { heightAt, LIFT, projected, RELIEF, type Shares, type Spot, type ViewAngle } from "./surface-projection";
+import {
+  heightAt,
+  LIFT,
+  projected,
+  RELIEF,
+  type Shares,
+  type Spot,
+  type ViewAngle,
+} from "./surface-projection";
 
 /** Longest part of the path that is drawn at once; share of the width. */
 const PATH_STEP = 1 / 120;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { piecesByCell } from "../../src/render/landscape-surface";
-import { heightAt, placeSeenAt, pointOf, projected, TILTS, turned } from "../../src/render/surface-projection";
+import {
+  heightAt,
+  placeSeenAt,
+  pointOf,
+  projected,
+  TILTS,
+  turned,
+} from "../../src/render/surface-projection";
 
 const FROM_ABOVE = { turn: 0, tilt: Math.PI / 2 };
 const FROM_THE_SIDE = { turn: 0, tilt: 0 };
