@@ -75,7 +75,7 @@ class ViolationTest {
             /training/regularization/rate    | -0.1           | must be between 0 and 1000, was -0.1
             /training/batchSize              | 4097           | must be between 1 and 4096, was 4097
             /training/shuffle                | 'always'       | must be one of never, once, everyEpoch, was "always"
-            /colour                          | 1              | is not a field of a spec; the fields are task, data, features, network, training
+            /colour                          | 1              | is not a field of a spec; the fields are model, task, data, features, network, training
             """)
     void aFaultIsNamedByItsPlaceAndItsReason(String pointer, String value, String detail) {
         var spec = new Mutable(Json.CONTRACT_EXAMPLE);
