@@ -166,7 +166,21 @@ function Accuracy({ task, epoch }: { readonly task: MemoryTask; readonly epoch: 
         x={[0, LENGTHS[LENGTHS.length - 1] ?? 40]}
         y={[40, 100]}
         height={180}
-      />
+      >
+        {(chart) =>
+          CELLS.flatMap((each) =>
+            [...task.accuracies.value[each]].map(([steps, share]) => (
+              <circle
+                key={`${each} ${String(steps)}`}
+                class={`learned-${each}`}
+                cx={chart.x(steps)}
+                cy={chart.y(100 * share)}
+                r={4}
+              />
+            )),
+          )
+        }
+      </LineChart>
     </div>
   );
 }
