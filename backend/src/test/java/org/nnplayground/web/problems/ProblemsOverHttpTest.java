@@ -291,7 +291,7 @@ class ProblemsOverHttpTest {
         assertThat(document.at("/detail").stringValue()).isEqualTo("请求无效：有 2 处错误。");
         assertThat(document.at("/errors/0/detail").stringValue())
                 .isEqualTo("目前不可选，必须是以下之一：generated、inline，实际为 \"uploaded\"");
-        assertThat(document.at("/errors/1/detail").stringValue()).startsWith("不是训练规格的字段；可用的字段有 task、data");
+        assertThat(document.at("/errors/1/detail").stringValue()).startsWith("不是训练规格的字段；可用的字段有 model、task、data");
         assertThat(answer.headers().firstValue("Content-Language")).hasValue("zh-CN");
         assertThat(answer.headers().allValues("Vary")).contains("Accept-Language");
     }
