@@ -26,6 +26,13 @@ describe("The invitation to the first play", () => {
     expect(focused).toBe("play");
   });
 
+  it.for([390, 768, 1280])("says once what the page is, %i pixels wide", async (width, { opens }) => {
+    const user = await opens("#lang=en");
+    await user.page.setViewportSize({ width, height: 844 });
+    const shown = user.page.getByText("Watch a neural network learn").filter({ visible: true });
+    expect(await shown.count()).toBe(1);
+  });
+
   it("does not come back after a reload, and is not there in frames", async ({ opens }) => {
     const user = await opens("#lang=en");
     await user.page.keyboard.press("Space");

@@ -43,7 +43,10 @@ function Invitation({ shown }: { readonly shown: boolean }) {
       aria-label={text.heroTitle}
       inert={!shown}
     >
-      <p class="hero-words">{text.hero}</p>
+      <p class="hero-words">
+        <span class="hero-tagline">{text.tagline}</span>
+        <span class="hero-invitation">{text.hero}</span>
+      </p>
       <button
         type="button"
         class="hero-play"
