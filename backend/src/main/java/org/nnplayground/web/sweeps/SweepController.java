@@ -132,7 +132,10 @@ class SweepController {
     }
 
     @GetMapping("/{id}")
-    @Operation(operationId = "getSweep", summary = "Returns the sweep and how many of its jobs are in each state")
+    @Operation(
+            operationId = "getSweep",
+            summary = "Returns the sweep",
+            description = "With the number of its jobs in each state.")
     Mono<SweepBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return sweeps.find(id).flatMap(sweep -> shown(sweep, exchange));
     }

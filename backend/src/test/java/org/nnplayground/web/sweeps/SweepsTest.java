@@ -21,12 +21,18 @@ import org.nnplayground.sweep.Sweep;
 import org.nnplayground.sweep.SweepRequest;
 import org.nnplayground.sweep.SweepStore;
 import org.nnplayground.sweep.Sweeps;
+import org.nnplayground.web.Client.Answer;
 import org.nnplayground.web.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Sweeps with the stores in memory and a trainer. */
-@TestPropertySource(properties = "playground.jobs.max-queued=20")
+@TestPropertySource(
+        properties = {
+            "playground.jobs.max-queued=20",
+            "playground.callers.job-burst=25",
+            "playground.callers.jobs-per-second=1"
+        })
 class SweepsTest extends ServerTest {
 
     private static final String BODY = "{" + XOR + ", 'axes': [{'seeds': SEEDS}], 'stop': {'epochs': 20}}";
@@ -119,7 +125,23 @@ class SweepsTest extends ServerTest {
         assertThatThrownBy(() -> creates(21)).isInstanceOf(TryLaterException.class);
 
         assertThat(store.unfinished().collectList().block()).isEmpty();
+        Answer full = client.sends("POST", "/api/v1/sweeps", BODY.replace("SEEDS", "21"));
+        assertThat(full.status()).isEqualTo(503);
+        assertThat(full.json().get("type").stringValue()).isEqualTo("/problems/queue-full");
         assertThat(jobStore.unfinished().collectList().block()).isEmpty();
+    }
+
+    @Test
+    void theJobsOfASweepCountAgainstTheRateOfNewJobsOfItsCaller() {
+        String body = BODY.replace("SEEDS", "20");
+
+        Answer made = client.sends("POST", "/api/v1/sweeps", body, "Authorization", school);
+        Answer refused = client.sends("POST", "/api/v1/sweeps", body, "Authorization", school);
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("RateLimit")).contains("\"jobs\"");
+        client.sends("DELETE", String.valueOf(made.header("Location")), null, "Authorization", school);
     }
 
     @Test
