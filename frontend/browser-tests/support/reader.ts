@@ -55,6 +55,17 @@ export class Reader {
     return (await this.page.getAttribute(`[${attribute}]`, attribute)) ?? "";
   }
 
+  /** Expects no accessibility violation in either theme, and a page that is not wider than the window of 320 pixels. */
+  async findsNothingWrongIn(language: string): Promise<void> {
+    for (const theme of ["light", "dark"]) {
+      await this.goesTo(`lang=${language}&theme=${theme}`);
+      await this.page.waitForSelector(`html[lang=${language}][data-theme=${theme}]`);
+      await this.settles();
+      expect([theme, await this.accessibilityViolations()]).toEqual([theme, []]);
+      expect([theme, await this.width()]).toEqual([theme, 320]);
+    }
+  }
+
   /** Waits until every request is answered and the page is drawn: formulas, fonts and colour transitions. */
   async settles(): Promise<void> {
     await expect.poll(() => this.#unanswered.size, { interval: 20 }).toBe(0);
