@@ -42,7 +42,7 @@ export class Reader {
   }
 
   async chooses(control: string, choice: string): Promise<void> {
-    await this.page.check(`[data-control=${control}] [data-choice=${choice}] input`);
+    await this.page.check(`[data-control=${control}] [data-choice="${choice}"] input`);
   }
 
   async slides(control: string, value: number): Promise<void> {
