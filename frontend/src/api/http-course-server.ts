@@ -104,5 +104,6 @@ function trainedOf(job: WireJob, history: WireHistory): TrainedJob {
     trainLoss: history.trainLoss.map((loss) => loss ?? Infinity),
     validationLoss: history.validationLoss ?? [],
     testLoss: history.testLoss ?? [],
+    testAccuracy: job.metrics?.testAccuracy ?? undefined,
   };
 }

@@ -119,6 +119,8 @@ export interface TrainedJob {
   readonly trainLoss: readonly number[];
   readonly validationLoss: readonly (number | null)[];
   readonly testLoss: readonly (number | null)[];
+  /** From 0 to 1; undefined without a test set, and for regression. */
+  readonly testAccuracy: number | undefined;
 }
 
 /** `layers` has the shape of parameters; each number is the derivative of the loss with respect to that parameter. */
