@@ -5,7 +5,8 @@ import type { WireAttention, WireFrame, WireJob } from "./wire";
 
 /** What every page draws. */
 const FRAME_CONTENT = ["losses", "parameters"];
-const QUERY = { resolution: "50" };
+/** Grid points per axis of the boundary. */
+export const FRAME_RESOLUTION = 50;
 
 /**
  * Reads the server-sent events of one or several jobs with `fetch`. Unlike `EventSource` this distinguishes a missing job (404) from
@@ -26,7 +27,7 @@ export function openEventStream(
     include: [...FRAME_CONTENT, ...(boundary ? ["boundary"] : []), ...(gradients ? ["gradients"] : [])].join(
       ",",
     ),
-    ...QUERY,
+    resolution: String(FRAME_RESOLUTION),
     maxRate: String(rate),
     ...(lastEventId !== undefined && { lastEventId }),
   });
