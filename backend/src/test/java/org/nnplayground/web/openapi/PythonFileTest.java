@@ -32,8 +32,25 @@ class PythonFileTest extends ServerTest {
             epochs without a gap: True
             xor: [0, 1, 1, 0]
             waited for: succeeded 301
+            True
+            behind the last event: 0
+            shapes: [[4, 2], [1, 4]]
+            boundary: 625 ['x1', 'x2']
+            unit: 10
+            csv: run,epoch,trainLoss,validationLoss,testLoss 302
+            samples: 4
+            waited for by the server: succeeded True
+            owner's job: True
+            stepped: paused
+            patched: 0.1
+            edited: 3
+            played: running paused
+            run: 2 3
+            cancelled: cancelled cancelled
+            drawn: 2 1
             refused: 422 /problems/invalid-request True
             deleted: 404
+            No connection to http://localhost:1
             """;
 
     @TempDir
@@ -47,7 +64,7 @@ class PythonFileTest extends ServerTest {
     /** The output of the program, errors included. */
     private String printed() throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
-        var builder = new ProcessBuilder("python3", "-B", PROGRAM.toString(), "http://localhost:" + port())
+        var builder = new ProcessBuilder("python3", "-B", PROGRAM.toString(), "http://localhost:" + port(), school.substring("Bearer ".length()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
