@@ -2,10 +2,7 @@ package org.nnplayground.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nnplayground.web.ServerTest;
@@ -13,11 +10,8 @@ import org.nnplayground.web.ServerTest;
 /** Runs a program with {@code clients/python/nn_playground.py}, the file for notebooks, against the real server. */
 class PythonFileTest extends ServerTest {
 
-    private static final Path CLIENT =
-            Path.of("../clients/python").toAbsolutePath().normalize();
     private static final Path PROGRAM =
             Path.of("src/test/resources/clients/notebook.py").toAbsolutePath();
-    private static final int TIMEOUT_SECONDS = 120;
 
     private static final String PRINTED = """
             <iframe src="https://nn.example/embed#dataset=xor&amp;networkShape=4" title="NN Playground" width="100%" \
@@ -58,21 +52,9 @@ class PythonFileTest extends ServerTest {
 
     @Test
     void showsPagesAndTrainsANetworkWithoutMissingAnEpochWhenTheConnectionIsLost() throws Exception {
-        assertThat(printed()).isEqualTo(PRINTED);
-    }
+        String printed = new Programs(folder)
+                .python(PROGRAM, "http://localhost:" + port(), school.substring("Bearer ".length()));
 
-    /** The output of the program, errors included. */
-    private String printed() throws IOException, InterruptedException {
-        Path output = folder.resolve("output.txt");
-        var builder = new ProcessBuilder("python3", "-B", PROGRAM.toString(), "http://localhost:" + port(), school.substring("Bearer ".length()))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("PYTHONPATH", CLIENT.toString());
-        Process process = builder.start();
-        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        return Files.readString(output);
+        assertThat(printed).isEqualTo(PRINTED);
     }
 }

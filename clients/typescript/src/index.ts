@@ -1,0 +1,7 @@
+export type { FollowOptions, StreamEvent } from "./events.js";
+export { Job, type BoundaryQuery, type EventOptions, type JobEvent } from "./job.js";
+export type { Fetch } from "./patient-fetch.js";
+export { ProblemError } from "./problem.js";
+export type { components, paths } from "./schema.js";
+export { result, Server, type Api, type JobQuery, type ServerOptions } from "./server.js";
+export type * from "./types.js";
