@@ -36,7 +36,7 @@ import urllib.request
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 __all__ = ["Event", "Frame", "Job", "ProblemError", "Server", "show"]
 
@@ -97,7 +97,8 @@ class ProblemError(Exception):
     """
 
     def __init__(self, status: int, problem: Json, retry_after: float | None = None) -> None:
-        reasons = [f"{error.get('pointer')}: {error.get('detail')}" for error in problem.get("errors") or []]
+        errors: list[Json] = problem.get("errors") or []
+        reasons = [f"{error.get('pointer')}: {error.get('detail')}" for error in errors]
         super().__init__("; ".join([str(problem.get("detail") or problem.get("title") or f"HTTP {status}"), *reasons]))
         self.status = status
         self.problem = problem
@@ -224,9 +225,9 @@ class Server:
     def follow(self, path: str, last_id: str, is_last: Callable[[Event], bool]) -> Iterator[Event]:
         """Yields the events of a stream until one for which ``is_last`` holds, and those that follow it at once.
 
-        After a lost connection it goes on behind the last event. Raises OSError after ``patience`` seconds without a response.
+        After a lost connection it goes on behind the last event. Raises OSError after ``patience`` seconds without a connection.
         """
-        answered = time.monotonic()
+        lost_at: float | None = None
         ended = False
         while True:
             delay = _RETRY_SECONDS
@@ -235,18 +236,20 @@ class Server:
                     # No content: the last id was that of the last event.
                     ended = ended or stream.status == 204
                     for event in _events(stream):
-                        answered = time.monotonic()
+                        lost_at = None
                         last_id = event.id or last_id
                         ended = ended or is_last(event)
                         yield event
                 if ended:
                     return
             except ProblemError as refused:
-                if refused.retry_after is None or time.monotonic() - answered > self.patience:
+                lost_at = lost_at or time.monotonic()
+                if refused.retry_after is None or time.monotonic() - lost_at >= self.patience:
                     raise
                 delay = refused.retry_after
             except (OSError, http.client.HTTPException) as lost:
-                if time.monotonic() - answered > self.patience:
+                lost_at = lost_at or time.monotonic()
+                if time.monotonic() - lost_at >= self.patience:
                     raise OSError(f"No connection to {self.address}") from lost
             time.sleep(delay)
 
@@ -402,10 +405,10 @@ class Job:
         return axes
 
 
-def _query(**parameters: Any) -> str:
+def _query(**parameters: str | int | float | Sequence[str | int] | None) -> str:
     """The query of an address; what is None is left out, and several values are separated by commas."""
     given = {
-        name: value if isinstance(value, str) or not isinstance(value, Sequence) else ",".join(map(str, value))
+        name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value
         for name, value in parameters.items()
         if value is not None
     }
@@ -417,7 +420,7 @@ def _problem(content: bytes) -> Json:
         problem = json.loads(content)
     except ValueError:
         return {}
-    return problem if isinstance(problem, dict) else {}
+    return cast(Json, problem) if isinstance(problem, dict) else {}
 
 
 def _has_ended(data: Json) -> bool:
