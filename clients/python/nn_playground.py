@@ -38,7 +38,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-__all__ = ["Event", "Frame", "Job", "ProblemError", "Server", "show"]
+__all__ = ["Event", "Frame", "Job", "ProblemError", "Server", "Sweep", "Table", "show"]
 
 Json = dict[str, Any]
 
@@ -140,6 +140,15 @@ class Server:
 
     def _create(self, path: str, body: Json, headers: Mapping[str, str]) -> Json:
         return self.call(path, body, token=self.key, headers={"Idempotency-Key": str(uuid.uuid4()), **headers})
+
+    def sweep(self, spec: Mapping[str, Any], axes: Sequence[Mapping[str, Any]], **request: Any) -> Sweep:
+        """Trains a spec with every combination of the values of 1 to 3 axes, at most 256 jobs.
+
+        An axis is ``{"pointer": "/training/batchSize", "values": [1, 10]}`` or ``{"seeds": 16}``. ``request`` has the other
+        fields of a request, such as ``stop={"epochs": 300}``.
+        """
+        created = self._create("/sweeps", {"spec": spec, "axes": axes, **request}, {})
+        return Sweep(self, created["id"], created.get("controlToken"))
 
     def job(self, job_id: str, control_token: str | None = None) -> Job:
         """A job that somebody has submitted; its id permits reading it."""
@@ -403,6 +412,70 @@ class Job:
         axes.set_xlabel(boundary["columns"][0])
         axes.set_ylabel(boundary["columns"][1])
         return axes
+
+
+@dataclass(frozen=True)
+class Table:
+    """The results of a sweep: one row for each job. ``pandas.DataFrame(table.rows, columns=table.columns)`` reads it."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+
+    def records(self) -> list[Json]:
+        """The rows as dictionaries by column."""
+        return [dict(zip(self.columns, row)) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Jobs that differ in up to three fields. Changes need the control token that its creation has returned, or the API key."""
+
+    server: Server
+    id: str
+    control_token: str | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> str:
+        return "/sweeps/" + urllib.parse.quote(self.id, safe="")
+
+    def read(self) -> Json:
+        """The sweep as it is now, with the numbers of its jobs by state."""
+        return self.server.call(self.path)
+
+    def jobs(self) -> list[Json]:
+        """Its jobs in the order of the table's rows."""
+        return self.server.call(f"{self.path}/jobs")["data"]
+
+    def table(self) -> Table:
+        """The results: a column for each axis, and the state, losses and accuracies of each job."""
+        table = self.server.call(f"{self.path}/table")
+        return Table(table["columns"], table["rows"])
+
+    def csv(self) -> str:
+        """The table as CSV with a header."""
+        return self.server.content(f"{self.path}/table", headers={"Accept": "text/csv"}).decode()
+
+    def events(self, last_id: str = "") -> Iterator[Event]:
+        """Yields ``sweep.state`` and ``sweep.rows`` until all jobs have ended, and goes on after a lost connection."""
+        return self.server.follow(f"{self.path}/events", last_id, lambda event: _has_ended(event.data))
+
+    def wait(self) -> Json:
+        """Waits until all jobs have ended, and returns the sweep."""
+        for _ in self.events():
+            pass
+        return self.read()
+
+    def cancel(self) -> Json:
+        """Cancels the jobs that have not ended."""
+        return self._change("POST", "/cancel")
+
+    def delete(self) -> None:
+        """Deletes the sweep with its jobs."""
+        self._change("DELETE", "")
+
+    def _change(self, method: str, path: str) -> Json:
+        token = self.control_token or self.server.key
+        return self.server.call(self.path + path, method=method, token=token)
 
 
 def _query(**parameters: str | int | float | Sequence[str | int] | None) -> str:

@@ -5,3 +5,11 @@ export { ProblemError } from "./problem.js";
 export type { components, paths } from "./schema.js";
 export { result, Server, type Api, type JobQuery, type ServerOptions } from "./server.js";
 export type * from "./types.js";
+export {
+  Sweep,
+  type SweepAxis,
+  type SweepEvent,
+  type SweepRequest,
+  type SweepState,
+  type SweepTable,
+} from "./sweep.js";

@@ -16,7 +16,7 @@ import type {
 } from "./types.js";
 
 /** States that a job does not leave. */
-const ENDED: readonly string[] = ["succeeded", "failed", "cancelled"];
+export const ENDED: readonly string[] = ["succeeded", "failed", "cancelled"];
 
 const HISTORY_PAGE = 10_000;
 

@@ -3,6 +3,7 @@ import { Job } from "./job.js";
 import { patientFetch, retryDelay, type Fetch } from "./patient-fetch.js";
 import { problemOf, ProblemError } from "./problem.js";
 import type { paths } from "./schema.js";
+import { Sweep, type SweepAxis, type SweepRequest } from "./sweep.js";
 import type { Catalog, JobRequest, JobState, TrainingSpec } from "./types.js";
 
 /** All calls of the API, with the types of its document. */
@@ -71,6 +72,22 @@ export class Server {
       }),
     );
     return new Job(this, id, controlToken);
+  }
+
+  /**
+   * Trains a spec with every combination of the values of 1 to 3 axes, at most 256 jobs.
+   *
+   * @throws ProblemError with every violation if the spec or an axis is invalid
+   */
+  async sweep(spec: TrainingSpec, axes: SweepAxis[], request: SweepRequest = {}): Promise<Sweep> {
+    const { id, controlToken } = await result(
+      this.api.POST("/api/v1/sweeps", {
+        body: { spec, axes, ...request },
+        params: { header: { "Idempotency-Key": crypto.randomUUID() } },
+        headers: authorization(this.key),
+      }),
+    );
+    return new Sweep(this, id, controlToken);
   }
 
   /** A job that somebody has submitted; its id permits reading it. */

@@ -84,6 +84,14 @@ console.log("played:", (await live.play()).state, (await live.pause()).state);
 console.log("run:", (await live.reset("new")).run, (await live.replaceSpec(spec, { keep: "parameters" })).run);
 console.log("cancelled:", (await live.cancel()).state, (await live.keep(2)).state);
 
+const sweep = await server.sweep(spec, [{ seeds: 2 }], { stop: { epochs: 20 } });
+const names = new Set<string>();
+for await (const { name } of sweep.events()) names.add(name);
+console.log("swept:", [...names].sort().join(), (await sweep.jobs()).length, (await sweep.csv()).trim().split("\r\n").length);
+const long = await server.sweep(spec, [{ seeds: 2 }], { stop: { epochs: 1_000_000 } });
+await long.cancel();
+console.log("sweep cancelled:", (await long.wait()).state);
+
 async function problem(call: Promise<unknown>): Promise<ProblemError> {
   return call.then(
     () => Promise.reject(new Error("not refused")),

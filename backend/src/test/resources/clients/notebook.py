@@ -101,6 +101,12 @@ print("played:", live.play()["state"], live.pause()["state"])
 print("run:", live.reset("new")["run"], live.replace_spec(spec, keep="parameters")["run"])
 print("cancelled:", live.cancel()["state"], live.keep(2)["state"])
 
+sweep = server.sweep(spec, [{"seeds": 2}], stop={"epochs": 20})
+print("swept:", sorted({event.name for event in sweep.events()}), len(sweep.jobs()), len(sweep.csv().splitlines()))
+long = server.sweep(spec, [{"seeds": 2}], stop={"epochs": 1000000})
+long.cancel()
+print("sweep cancelled:", long.wait()["state"])
+
 try:
     axes = job.plot()
     print("drawn:", len(axes.get_lines()), len(job.plot_boundary().get_images()))

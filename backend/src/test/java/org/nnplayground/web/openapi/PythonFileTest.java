@@ -41,6 +41,8 @@ class PythonFileTest extends ServerTest {
             played: running paused
             run: 2 3
             cancelled: cancelled cancelled
+            swept: ['sweep.rows', 'sweep.state'] 2 3
+            sweep cancelled: cancelled
             drawn: 2 1
             refused: 422 /problems/invalid-request True
             deleted: 404

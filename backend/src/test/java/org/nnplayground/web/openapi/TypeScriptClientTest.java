@@ -32,6 +32,8 @@ class TypeScriptClientTest extends ServerTest {
             played: running paused
             run: 2 3
             cancelled: cancelled cancelled
+            swept: sweep.rows,sweep.state 2 3
+            sweep cancelled: cancelled
             refused: 422 /problems/invalid-request true
             deleted: 404
             left: stop
