@@ -23,6 +23,14 @@ public record JobRequest(
         return new JobRequest(spec, mode, stop, pace, description.withCaller(caller), webhook);
     }
 
+    public JobRequest withStop(StopConditions stop) {
+        return new JobRequest(spec, mode, stop, pace, description, webhook);
+    }
+
+    public JobRequest withParent(Job.Parent parent) {
+        return new JobRequest(spec, mode, stop, pace, description.withParent(parent), webhook);
+    }
+
     public JobRequest withTrace(@Nullable String trace) {
         return new JobRequest(spec, mode, stop, pace, description.withTrace(trace), webhook);
     }

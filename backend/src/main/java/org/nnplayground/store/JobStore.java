@@ -12,8 +12,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Stores jobs, the losses of their epochs, and the checkpoints of their present runs. Reads about an unknown job are
- * empty, and writes about one are ignored: a deletion wins over a trainer that has not heard of it.
+ * Stores jobs, the losses of their epochs, the checkpoints of their present runs, and the journal of all their runs.
+ * Reads about an unknown job are empty, and writes about one are ignored: a deletion wins over a trainer that has not
+ * heard of it.
  *
  * <p>A write is visible to reads of this process at once. It is durable when {@link #insert}, {@link #delete} or
  * {@link #flush} has completed. Writes about an open job become durable in batches soon after, always so that job,
@@ -30,7 +31,12 @@ public interface JobStore {
      *     meaning if the job has no caller
      * @return fails with {@code TOO_MANY_REQUESTS} if the caller has that many already, then nothing is stored
      */
-    Mono<Void> insert(Job job, int limit);
+    default Mono<Void> insert(Job job, int limit) {
+        return insert(job, limit, null);
+    }
+
+    /** @param beginning where the job begins; null for untrained */
+    Mono<Void> insert(Job job, int limit, @Nullable Beginning beginning);
 
     /**
      * Every job that is stored or changes its state from now on, in any process of the service. Multicast, without
@@ -43,8 +49,9 @@ public interface JobStore {
      * A job and its last checkpoint, for the trainer that is going to write about it.
      *
      * @param checkpoint null for a job that has not begun
+     * @param journal as it was at the checkpoint
      */
-    record Opened(Job job, @Nullable RunCheckpoint checkpoint) {}
+    record Opened(Job job, @Nullable RunCheckpoint checkpoint, Journal journal) {}
 
     /**
      * Opens a job for writing under the lease with this number, until its state is terminal. Losses after the last
@@ -132,6 +139,9 @@ public interface JobStore {
 
     /** {@code [parameters]} of an epoch on the path, as in {@link org.nnplayground.engine.Checkpoint#parameters}. */
     Mono<float[]> parameters(String id, long epoch);
+
+    /** What has changed the course of the job's runs. */
+    Mono<Journal> journal(String id);
 
     /**
      * @param before {@link Page#next} of the previous page, null for the first page

@@ -72,6 +72,11 @@ public record JobBody(
         @Nullable Instant expiresAt,
         @Nullable String name,
         Map<String, String> labels,
+
+        @Schema(description = "The job and the epoch from which this one goes on; absent if it began untrained")
+        @Nullable
+        ParentBody parent,
+
         Links links,
 
         @Schema(description = "Authorizes changes of the job; only in the response to its creation") @Nullable
@@ -96,6 +101,14 @@ public record JobBody(
 
             @Schema(description = "Seconds of running time in this run") @Nullable
             Double maxSeconds) {}
+
+    @Schema(name = "JobParent")
+    record ParentBody(String job, int run, long epoch) {
+
+        static @Nullable ParentBody of(Job.@Nullable Parent parent) {
+            return parent == null ? null : new ParentBody(parent.job(), parent.run(), parent.epoch());
+        }
+    }
 
     @Schema(name = "JobPace")
     record PaceBody(
@@ -178,6 +191,7 @@ public record JobBody(
                 life.expiresAt(),
                 job.description().name(),
                 job.description().labels(),
+                ParentBody.of(job.description().parent()),
                 Links.of(job.id()),
                 null);
     }
@@ -241,6 +255,7 @@ public record JobBody(
                 expiresAt,
                 name,
                 labels,
+                parent,
                 links,
                 controlToken);
     }
