@@ -69,6 +69,10 @@ public record Job(
             return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace, parent);
         }
 
+        public Description withArithmetic(@Nullable Arithmetic requested) {
+            return new Description(name, labels, requestedDevice, requested, caller, trace, parent);
+        }
+
         public Description withTrace(@Nullable String trace) {
             return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace, parent);
         }

@@ -12,6 +12,7 @@ import org.nnplayground.job.Job;
 import org.nnplayground.queue.Turns;
 import org.nnplayground.sql.journal.JournalTable;
 import org.nnplayground.store.Beginning;
+import org.nnplayground.sql.DocumentTable.Document;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
@@ -54,14 +55,32 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
+    public Mono<Void> insertAll(List<Job> jobs, int limit) {
+        return insertAll(jobs, limit, null);
+    }
+
+    @Override
     public Mono<Void> insert(Job job, int limit, @Nullable Beginning beginning) {
-        return Mono.fromSupplier(() -> tables.spec(job))
-                .flatMap(spec -> database.readOne(client -> tables.requireSpace(client, spec))
+        return insertAll(List.of(job), limit, beginning);
+    }
+
+    /** @param beginning of every job */
+    private Mono<Void> insertAll(List<Job> jobs, int limit, @Nullable Beginning beginning) {
+        return Mono.fromSupplier(() -> jobs.stream().map(tables::spec).toList())
+                .flatMap(specs -> database.readOne(client -> tables.requireSpace(client, specs))
                         .then(database.write(
-                                client -> CallerTable.requireFewer(client, job, limit)
-                                        .then(R2dbcJobQueue.nextTurn(client, turns, job))
-                                        .flatMapMany(turn -> tables.insert(client, job, turn, spec, beginning)),
-                                List.of(JobAnnouncement.of(job).text()))));
+                                client -> CallerTable.requireRoom(client, jobs, limit)
+                                        .thenMany(Flux.range(0, jobs.size()))
+                                        .concatMap(i -> insert(client, jobs.get(i), specs.get(i), beginning)),
+                                jobs.stream()
+                                        .map(job -> JobAnnouncement.of(job).text())
+                                        .toList())));
+    }
+
+    /** Each after the one before it, because a job's turn follows those of its caller's other jobs. */
+    private Flux<?> insert(DatabaseClient client, Job job, Document spec, @Nullable Beginning beginning) {
+        return R2dbcJobQueue.nextTurn(client, turns, job)
+                .flatMapMany(turn -> tables.insert(client, job, turn, spec, beginning));
     }
 
     @Override

@@ -141,28 +141,40 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public Mono<Void> insertAll(List<Job> jobs, int limit) {
+        return insertAll(jobs, limit, null);
+    }
+
+    @Override
     public Mono<Void> insert(Job job, int limit, @Nullable Beginning beginning) {
+        return insertAll(List.of(job), limit, beginning);
+    }
+
+    private Mono<Void> insertAll(List<Job> jobs, int limit, @Nullable Beginning beginning) {
         return Mono.fromRunnable(() -> {
             synchronized (this) {
-                requireFewer(job, limit);
-                var entry = new Entry(arrivals.incrementAndGet(), job);
-                if (beginning != null) {
-                    entry.begin(beginning);
+                requireRoom(jobs, limit);
+                for (Job job : jobs) {
+                    var entry = new Entry(arrivals.incrementAndGet(), job);
+                    if (beginning != null) {
+                        entry.begin(beginning);
+                    }
+                    entries.put(job.id(), entry);
                 }
-                entries.put(job.id(), entry);
             }
-            announce(job);
+            jobs.forEach(this::announce);
         });
     }
 
-    private void requireFewer(Job job, int limit) {
+    private void requireRoom(List<Job> jobs, int limit) {
+        Job job = jobs.getFirst();
         String caller = job.description().caller();
         if (caller != null
                 && unfinishedJobs().stream()
                                 .filter(other -> other.mode() == job.mode()
                                         && caller.equals(other.description().caller()))
                                 .count()
-                        >= limit) {
+                        > limit - jobs.size()) {
             throw JobProblems.callerFull(job.mode(), limit);
         }
     }

@@ -24,18 +24,27 @@ import reactor.core.publisher.Mono;
  */
 public interface JobStore {
 
-    /**
-     * Stores a new job, with an empty history. It waits in the queue from now on.
-     *
-     * @param limit maximum number of unfinished jobs of its mode that its caller may have, this one included; without
-     *     meaning if the job has no caller
-     * @return fails with {@code TOO_MANY_REQUESTS} if the caller has that many already, then nothing is stored
-     */
+    /** As {@link #insertAll} for one job. */
     default Mono<Void> insert(Job job, int limit) {
-        return insert(job, limit, null);
+        return insertAll(List.of(job), limit);
     }
 
-    /** @param beginning where the job begins; null for untrained */
+    /**
+     * Stores new jobs of one caller and mode, each with an empty history. They wait in the queue from now on, in this
+     * order.
+     *
+     * @param jobs at least one
+     * @param limit maximum number of unfinished jobs of their mode that their caller may have, these included; without
+     *     meaning if the jobs have no caller
+     * @return fails with {@code TOO_MANY_REQUESTS} if the caller would have more; after a failure none is stored
+     */
+    Mono<Void> insertAll(List<Job> jobs, int limit);
+
+    /**
+     * As {@link #insertAll} for one job.
+     *
+     * @param beginning where the job begins; null for untrained
+     */
     Mono<Void> insert(Job job, int limit, @Nullable Beginning beginning);
 
     /**

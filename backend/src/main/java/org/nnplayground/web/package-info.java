@@ -22,6 +22,7 @@
             "spec",
             "store",
             "stream",
+            "sweep",
             "webhook"
         })
 @NullMarked
