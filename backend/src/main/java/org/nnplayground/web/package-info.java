@@ -15,6 +15,7 @@
             "link",
             "landscape",
             "lti",
+            "past",
             "problem",
             "queue",
             "service",

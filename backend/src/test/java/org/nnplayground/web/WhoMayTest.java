@@ -52,6 +52,9 @@ class WhoMayTest extends ServerTest {
             DELETE /api/v1/jobs/{id}             401 403 403 403 204 204
             PUT    /api/v1/jobs/{id}/attention   401 403 403 403 204 204
             GET    /api/v1/jobs/{id}/boundary    200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/changes     200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/frame       200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/metrics     200 200 200 200 200 200
             POST   /api/v1/jobs/{id}/cancel      401 403 403 403 200 200
             GET    /api/v1/jobs/{id}/checkpoints 200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/deliveries  401 403 403 403 200 200
