@@ -11,6 +11,7 @@
             "course",
             "dataset",
             "engine",
+            "export",
             "job",
             "link",
             "landscape",
