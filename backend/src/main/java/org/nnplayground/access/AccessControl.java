@@ -27,7 +27,7 @@ public final class AccessControl {
         this.anonymous = anonymous;
     }
 
-    /** The control token of a job. */
+    /** The control token of a job or a dataset. */
     public String tokenOf(String job) {
         return tokens.of(job);
     }
@@ -85,21 +85,45 @@ public final class AccessControl {
     }
 
     /**
+     * Checks that a caller may upload a dataset.
+     *
+     * @throws PlaygroundException {@code UNAUTHORIZED} if an API key is required
+     */
+    public void requireMayUpload(Caller caller) {
+        if (caller.key() == null && anonymous == AnonymousAccess.NONE) {
+            throw unauthorized(Message.of("access.not-without-key", Message.of("things.datasets")));
+        }
+    }
+
+    /**
      * Checks that a caller may change a job; fails with {@code UNAUTHORIZED} without a token, and {@code FORBIDDEN}
      * with a token of another job.
      */
     public Mono<Void> requireControl(Job job, @Nullable String authorization) {
+        return requireControl(job.id(), job.owner(), authorization, Message.of("access.token-of-another", job.id()));
+    }
+
+    /**
+     * Checks that a caller may delete a dataset, as {@link #requireControl(Job, String)}.
+     *
+     * @param owner of the API key that uploaded it; null without key
+     */
+    public Mono<Void> requireControlOfDataset(String id, @Nullable String owner, @Nullable String authorization) {
+        return requireControl(id, owner, authorization, Message.of("access.token-of-another-dataset", id));
+    }
+
+    private Mono<Void> requireControl(
+            String id, @Nullable String owner, @Nullable String authorization, Message refusal) {
         String token = token(authorization);
         if (token == null) {
             return Mono.error(unauthorized(Message.of("access.token-missing")));
         }
-        if (tokens.matches(job.id(), token)) {
+        if (tokens.matches(id, token)) {
             return Mono.empty();
         }
         return keys.find(token)
-                .filter(key -> key.owner().equals(job.owner()))
-                .switchIfEmpty(Mono.error(() -> new PlaygroundException(
-                        ProblemType.FORBIDDEN, Message.of("access.token-of-another", job.id()))))
+                .filter(key -> key.owner().equals(owner))
+                .switchIfEmpty(Mono.error(() -> new PlaygroundException(ProblemType.FORBIDDEN, refusal)))
                 .then();
     }
 

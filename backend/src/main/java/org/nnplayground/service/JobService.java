@@ -69,6 +69,7 @@ public final class JobService {
     private final JobInspector inspector;
     private final StartEstimate startEstimate;
     private final JobSettings settings;
+    private final DatasetUse datasets;
     private final JobSubmitter submitter;
     private final SecureRandom random = new SecureRandom();
 
@@ -82,6 +83,7 @@ public final class JobService {
             JobInspector inspector,
             StartEstimate startEstimate,
             JobSettings settings,
+            DatasetUse datasets,
             boolean standalone) {
         this.queue = queue;
         this.store = store;
@@ -91,7 +93,8 @@ public final class JobService {
         this.inspector = inspector;
         this.startEstimate = startEstimate;
         this.settings = settings;
-        this.submitter = new JobSubmitter(queue, store, sessions, settings, standalone);
+        this.datasets = datasets;
+        this.submitter = new JobSubmitter(queue, store, sessions, settings, datasets, standalone);
     }
 
     /** A new job id: 128 random bits in hexadecimal. */
@@ -207,7 +210,7 @@ public final class JobService {
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
         return find(id).flatMap(job -> {
             sessions.admission().requireFit(spec, job.description().arithmeticOf(job.mode(), spec), job.stop(), "");
-            return control(id, new Control.Restart(spec, keepParameters));
+            return datasets.use(spec, id, "").then(control(id, new Control.Restart(spec, keepParameters)));
         });
     }
 

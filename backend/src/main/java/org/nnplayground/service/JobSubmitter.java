@@ -31,14 +31,22 @@ final class JobSubmitter {
     private final JobStore store;
     private final TrainerSessions sessions;
     private final JobSettings settings;
+    private final DatasetUse datasets;
     private final boolean standalone;
 
     /** @param standalone whether this process trains all jobs that it accepts */
-    JobSubmitter(JobQueue queue, JobStore store, TrainerSessions sessions, JobSettings settings, boolean standalone) {
+    JobSubmitter(
+            JobQueue queue,
+            JobStore store,
+            TrainerSessions sessions,
+            JobSettings settings,
+            DatasetUse datasets,
+            boolean standalone) {
         this.queue = queue;
         this.store = store;
         this.sessions = sessions;
         this.settings = settings;
+        this.datasets = datasets;
         this.standalone = standalone;
     }
 
@@ -48,6 +56,7 @@ final class JobSubmitter {
             Job job = queued(id, request, owner);
             sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), "/spec");
             return requireQueueSpace(job.mode())
+                    .then(Mono.defer(() -> datasets.use(job.spec(), id, "/spec")))
                     .then(Mono.defer(() -> store(job, limit)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
