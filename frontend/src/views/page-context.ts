@@ -6,6 +6,7 @@ import type { Landscapes } from "../model/landscape/landscape";
 import type { PageSaver } from "../model/address/saved-page";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
+import type { OwnDatasets } from "../state/data/own-datasets";
 import type { LookInside } from "../state/inside/look-inside";
 import type { PageActions } from "../state/page-actions";
 import type { Presentation } from "../state/presentation";
@@ -21,6 +22,7 @@ export interface Page {
   readonly embedded: boolean;
   readonly scheduler: FrameScheduler;
   readonly inside: LookInside;
+  readonly datasets: OwnDatasets;
   readonly landscapes: Landscapes;
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;

@@ -1,10 +1,12 @@
 import { decodeAddress } from "../../src/model/address/address";
 import type { KeptJob } from "../../src/model/address/kept-jobs";
 import { LiveJob } from "../../src/state/live-job";
+import { OwnDatasets } from "../../src/state/data/own-datasets";
 import { LookInside } from "../../src/state/inside/look-inside";
 import { PageActions } from "../../src/state/page-actions";
 import { Presentation } from "../../src/state/presentation";
 import { createStore, type Store } from "../../src/state/store";
+import { FakeDatasets } from "./fake-datasets";
 import { pendingAnswers, FakeClock, FakeServer } from "./fakes";
 
 /** The layers without a browser, after an address was opened. */
@@ -16,6 +18,9 @@ export interface OpenedPage {
   readonly actions: PageActions;
   readonly inside: LookInside;
   readonly presentation: Presentation;
+  readonly datasets: OwnDatasets;
+  /** What the server knows of its datasets. */
+  readonly uploads: FakeDatasets;
 }
 
 /** @param kept the job that the previous page of the tab has left */
@@ -27,7 +32,9 @@ export async function openPage(address = "", server = new FakeServer(), kept?: K
   const tracing = { trace: () => Promise.resolve({ type: "unreachable" } as const) };
   const inside = new LookInside(store, actions, tracing, clock);
   const presentation = new Presentation(server, clock, store, inside, () => job.own);
+  const uploads = new FakeDatasets();
+  const datasets = new OwnDatasets(store, actions, uploads);
   job.start(kept);
   await pendingAnswers();
-  return { clock, server, store, job, actions, inside, presentation };
+  return { clock, server, store, job, actions, inside, presentation, datasets, uploads };
 }
