@@ -6,6 +6,7 @@ import {
   hiddenLayers,
   sameSpec,
   columnCount,
+  type DataSource,
   type Task,
   type TrainingSpec,
   type Regularization,
@@ -91,6 +92,20 @@ export function withTask(spec: TrainingSpec, task: Task, catalog: Catalog = BUIL
 export function withData(spec: TrainingSpec, change: Partial<GeneratedData>): TrainingSpec {
   const changed = { ...spec, data: { ...generatedData(spec), ...change } };
   return spec.data.source === "generated" ? changed : withFittingLayers(changed);
+}
+
+/** Changes the split of generated or uploaded data. Own points have their sets. */
+export function withSplit(
+  spec: TrainingSpec,
+  split: Partial<Pick<GeneratedData, "trainFraction" | "validationFraction">>,
+): TrainingSpec {
+  return spec.data.source === "inline" ? spec : { ...spec, data: { ...spec.data, ...split } };
+}
+
+/** Scales the columns by the train set, or leaves them as they are. */
+export function withScale(spec: TrainingSpec, standardised: boolean): TrainingSpec {
+  const { scale: _, ...data } = spec.data;
+  return { ...spec, data: (standardised ? { ...data, scale: "standard" } : data) as DataSource };
 }
 
 function generatedData({ data, task, training }: TrainingSpec): GeneratedData {

@@ -24,6 +24,7 @@
             "store",
             "stream",
             "sweep",
+            "upload",
             "webhook"
         })
 @NullMarked

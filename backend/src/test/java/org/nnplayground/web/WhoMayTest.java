@@ -39,6 +39,9 @@ class WhoMayTest extends ServerTest {
      */
     private static final List<Row> TABLE = Stream.of("""
             GET    /api/v1/catalog               200 200 200 200 200 200
+            POST   /api/v1/datasets              201 401 401 201 401 201
+            GET    /api/v1/datasets/{id}         200 200 200 200 200 200
+            DELETE /api/v1/datasets/{id}         401 403 403 403 204 204
             GET    /api/v1/events                200 200 200 200 200 200
             GET    /api/v1/exercises             200 200 200 200 200 200
             GET    /api/v1/exercises/{slug}      200 200 200 200 200 200
@@ -96,6 +99,10 @@ class WhoMayTest extends ServerTest {
             .map(Row::of)
             .toList();
 
+    private static final String DATASETS = "/api/v1/datasets";
+
+    private static final String TABLE_OF_XOR = "{'x': [[0, 0], [0, 1], [1, 0], [1, 1]], 'y': [0, 1, 1, 0]}";
+
     private record Row(String method, String path, int[] statuses) {
         static Row of(String line) {
             String[] words = line.strip().split(" +");
@@ -150,6 +157,8 @@ class WhoMayTest extends ServerTest {
     private void check(Row row, Who who) {
         Created job = row.isAboutASweep()
                 ? createsSweep()
+                : row.path().startsWith(DATASETS + "/")
+                ? uploaded()
                 : client.creates("{'mode': 'live', 'name': 'theirs', " + XOR + "}", "Authorization", school);
         Created another = client.creates("{'mode': 'live', " + XOR + "}");
         try {
@@ -168,7 +177,7 @@ class WhoMayTest extends ServerTest {
             int status = status(row, job, authorization);
 
             assertThat(status).isEqualTo(row.statuses()[who.ordinal()]);
-            if (status >= 400) {
+            if (status >= 400 && !row.path().startsWith(DATASETS)) {
                 assertThat(shown(row, job)).isEqualTo(before);
             }
         } finally {
@@ -182,6 +191,14 @@ class WhoMayTest extends ServerTest {
                 .json();
         return new Created(
                 sweep.get("id").stringValue(), sweep.get("controlToken").stringValue(), sweep);
+    }
+
+    /** A dataset in the place of a job. */
+    private Created uploaded() {
+        var dataset = client.sends("POST", DATASETS, TABLE_OF_XOR, "Authorization", school)
+                .json();
+        return new Created(
+                dataset.get("id").stringValue(), dataset.get("controlToken").stringValue(), dataset);
     }
 
     private static String path(Row row, Created thing) {
@@ -237,6 +254,7 @@ class WhoMayTest extends ServerTest {
             case "PUT /api/v1/jobs/{id}/retention" -> "{'days': 2}";
             // Refused because of its content, for every caller.
             case "POST /api/v1/exercises/{slug}/answers" -> "{'answer': 1}";
+            case "POST /api/v1/datasets" -> TABLE_OF_XOR;
             case "POST /api/v1/jobs" -> "{'mode': 'live', " + XOR + "}";
             case "POST /api/v1/sweeps" -> SWEEP;
             case "PUT /api/v1/jobs/{id}/attention" -> "{'input': 0}";

@@ -16,6 +16,7 @@ import org.nnplayground.dataset.SampleCsv;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.dataset.Samples;
+import org.nnplayground.dataset.UploadedRows;
 import org.nnplayground.job.Job;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
@@ -45,10 +46,12 @@ class SampleController {
     private static final int ROWS = 256;
 
     private final JobService jobs;
+    private final UploadedRows uploads;
     private final JsonMapper json;
 
-    SampleController(JobService jobs, JsonMapper json) {
+    SampleController(JobService jobs, UploadedRows uploads, JsonMapper json) {
         this.jobs = jobs;
+        this.uploads = uploads;
         this.json = json;
     }
 
@@ -138,7 +141,7 @@ class SampleController {
             String id, ServerWebExchange exchange, BiFunction<Job, Samples, Flux<String>> write) {
         return jobs.find(id)
                 .doOnNext(job -> ResponseMemory.keep(exchange, jobs.reserveSamples(job)))
-                .flatMap(job -> Mono.fromSupplier(() -> write.apply(job, SampleSource.samples(job.spec())))
+                .flatMap(job -> Mono.fromSupplier(() -> write.apply(job, SampleSource.samples(job.spec(), uploads)))
                         .subscribeOn(Schedulers.boundedElastic()))
                 .map(written -> ResponseEntity.ok(written.subscribeOn(Schedulers.boundedElastic())));
     }
