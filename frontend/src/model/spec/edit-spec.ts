@@ -156,6 +156,17 @@ export function withUnits(spec: TrainingSpec, index: number, units: number): Tra
   );
 }
 
+/** Sets whether training leaves the parameters of a layer as they are. */
+export function withFrozen(spec: TrainingSpec, index: number, frozen: boolean): TrainingSpec {
+  const layers = spec.network.layers.map((each, at) => {
+    if (at !== index) return each;
+    const { units, activation, bias, dropout, shaped } = each;
+    if (shaped) return { ...each, shaped: { ...shaped, frozen } };
+    return { units, activation, bias, dropout, ...(frozen && { frozen }) };
+  });
+  return { ...spec, network: { ...spec.network, layers } };
+}
+
 /** Sets the activation of all hidden layers. */
 export function withActivation(spec: TrainingSpec, activation: string): TrainingSpec {
   return withLayers(
