@@ -29,6 +29,7 @@ import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Beginning;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.Moment;
@@ -110,7 +111,13 @@ public final class JobService {
      * @param limit maximum number of unfinished jobs of its mode that its caller may have, this one included
      */
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
-        return submitter.submit(id, request, owner, limit);
+        return submit(id, request, null, owner, limit);
+    }
+
+    /** @param beginning where the job begins; null for untrained */
+    public Mono<Job> submit(
+            String id, JobRequest request, @Nullable Beginning beginning, @Nullable String owner, int limit) {
+        return submitter.submit(id, request, beginning, owner, limit);
     }
 
     /**

@@ -52,11 +52,15 @@ class WhoMayTest extends ServerTest {
             DELETE /api/v1/jobs/{id}             401 403 403 403 204 204
             PUT    /api/v1/jobs/{id}/attention   401 403 403 403 204 204
             GET    /api/v1/jobs/{id}/boundary    200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/changes     200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/frame       200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/metrics     200 200 200 200 200 200
             POST   /api/v1/jobs/{id}/cancel      401 403 403 403 200 200
             GET    /api/v1/jobs/{id}/checkpoints 200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/deliveries  401 403 403 403 200 200
             POST   /api/v1/jobs/{id}/deliveries/resend 401 403 403 403 409 409
             GET    /api/v1/jobs/{id}/events      200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/export      200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/gradients   200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/history     200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/landscape   200 200 200 200 200 200
@@ -196,12 +200,13 @@ class WhoMayTest extends ServerTest {
         String[] headers = authorization == null ? new String[0] : new String[] {"Authorization", authorization};
         String path = row.path().replace("{id}", job.id()).replace("{slug}", slug(row));
         if (path.endsWith("/events")) {
-            String query = path.equals("/api/v1/events") ? "?job=" + job.id() : "";
-            try (var stream = client.follows(path + query, headers)) {
+            String jobs = path.equals("/api/v1/events") ? "?job=" + job.id() : "";
+            try (var stream = client.follows(path + jobs, headers)) {
                 return stream.status();
             }
         }
-        var answer = client.sends(row.method(), path, body(row, job), headers);
+        String query = path.endsWith("/export") ? "?format=onnx" : "";
+        var answer = client.sends(row.method(), path + query, body(row, job), headers);
         if (row.name().equals("GET /api/v1/jobs") && answer.status() == 200) {
             boolean own = school.equals(authorization);
             assertThat(answer.text().contains(job.id())).as("is listed").isEqualTo(own);

@@ -95,6 +95,11 @@ public final class DjlTrainingEngine implements TrainingEngine {
     }
 
     @Override
+    public Parameters initialParameters(TrainingSpec spec) {
+        return parameters(spec, InitialParameters.draw(spec, Layout.of(spec)));
+    }
+
+    @Override
     public Losses[] losses(
             TrainingSpec spec, Samples samples, int count, IntFunction<float[]> points, Runnable yieldTurn) {
         return new ParallelLosses(programs).of(spec, samples, count, points, yieldTurn);
