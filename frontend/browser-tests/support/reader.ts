@@ -11,7 +11,10 @@ export class Reader {
 
   private constructor(page: Page) {
     this.page = page;
-    page.on("request", (request) => this.#unanswered.add(request));
+    page.on("request", (request) => {
+      // A stream ends with its page.
+      if (!request.url().includes("/events")) this.#unanswered.add(request);
+    });
     for (const end of ["requestfinished", "requestfailed"] as const) {
       page.on(end as "requestfinished", (request) => this.#unanswered.delete(request));
     }

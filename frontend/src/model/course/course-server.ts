@@ -37,7 +37,7 @@ export interface CourseServer extends Tracing, Landscapes, JobServer {
 }
 
 /** What a lab needs to train a network step by step. */
-export interface JobServer extends Pick<TrainingServer, "job" | "control" | "openStream"> {
+export interface JobServer extends Pick<TrainingServer, "job" | "control" | "history" | "openStream"> {
   /** Creates an untrained network, a paused live job. The caller must `close` it. */
   open(spec: PartialSpec | TrainingSpec, life?: JobLife): Promise<Outcome<OwnJob>>;
   /** Deletes the job, also while the page is being left. */

@@ -24,6 +24,14 @@ public record JobRequest(
         return new JobRequest(spec, mode, stop, pace, description.withCaller(caller), webhook);
     }
 
+    public JobRequest withStop(StopConditions stop) {
+        return new JobRequest(spec, mode, stop, pace, description, webhook);
+    }
+
+    public JobRequest withParent(Job.Parent parent) {
+        return new JobRequest(spec, mode, stop, pace, description.withParent(parent), webhook);
+    }
+
     /** The request with another spec, trained by this arithmetic; null for the default. */
     public JobRequest with(TrainingSpec spec, @Nullable Arithmetic arithmetic) {
         return new JobRequest(spec, mode, stop, pace, description.withArithmetic(arithmetic), webhook);

@@ -29,6 +29,7 @@ import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Beginning;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.Moment;
@@ -70,6 +71,7 @@ public final class JobService {
     private final JobInspector inspector;
     private final StartEstimate startEstimate;
     private final JobSettings settings;
+    private final DatasetUse datasets;
     private final JobSubmitter submitter;
     private final SecureRandom random = new SecureRandom();
 
@@ -83,6 +85,7 @@ public final class JobService {
             JobInspector inspector,
             StartEstimate startEstimate,
             JobSettings settings,
+            DatasetUse datasets,
             boolean standalone) {
         this.queue = queue;
         this.store = store;
@@ -92,7 +95,8 @@ public final class JobService {
         this.inspector = inspector;
         this.startEstimate = startEstimate;
         this.settings = settings;
-        this.submitter = new JobSubmitter(queue, store, sessions, settings, standalone);
+        this.datasets = datasets;
+        this.submitter = new JobSubmitter(queue, store, sessions, settings, datasets, standalone);
     }
 
     /** A new job id: 128 random bits in hexadecimal. */
@@ -110,7 +114,13 @@ public final class JobService {
      * @param limit maximum number of unfinished jobs of its mode that its caller may have, this one included
      */
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
-        return submitter.submit(id, request, owner, limit);
+        return submit(id, request, null, owner, limit);
+    }
+
+    /** @param beginning where the job begins; null for untrained */
+    public Mono<Job> submit(
+            String id, JobRequest request, @Nullable Beginning beginning, @Nullable String owner, int limit) {
+        return submitter.submit(id, request, beginning, owner, limit);
     }
 
     /**
@@ -227,7 +237,7 @@ public final class JobService {
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
         return find(id).flatMap(job -> {
             sessions.admission().requireFit(spec, job.description().arithmeticOf(job.mode(), spec), job.stop(), "");
-            return control(id, new Control.Restart(spec, keepParameters));
+            return datasets.use(spec, id, "").then(control(id, new Control.Restart(spec, keepParameters)));
         });
     }
 

@@ -16,6 +16,7 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
+import org.nnplayground.store.Beginning;
 import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.trainer.TrainerSessions;
@@ -31,24 +32,33 @@ final class JobSubmitter {
     private final JobStore store;
     private final TrainerSessions sessions;
     private final JobSettings settings;
+    private final DatasetUse datasets;
     private final boolean standalone;
 
     /** @param standalone whether this process trains all jobs that it accepts */
-    JobSubmitter(JobQueue queue, JobStore store, TrainerSessions sessions, JobSettings settings, boolean standalone) {
+    JobSubmitter(
+            JobQueue queue,
+            JobStore store,
+            TrainerSessions sessions,
+            JobSettings settings,
+            DatasetUse datasets,
+            boolean standalone) {
         this.queue = queue;
         this.store = store;
         this.sessions = sessions;
         this.settings = settings;
+        this.datasets = datasets;
         this.standalone = standalone;
     }
 
     /** As {@link JobService#submit}. */
-    Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
+    Mono<Job> submit(String id, JobRequest request, @Nullable Beginning beginning, @Nullable String owner, int limit) {
         return Mono.defer(() -> {
-            Job job = queued(id, request, owner);
+            Job job = queued(id, request, owner, beginning);
             sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), "/spec");
             return requireQueueSpace(job.mode(), 1)
-                    .then(Mono.defer(() -> store(job, limit)))
+                    .then(Mono.defer(() -> datasets.use(job.spec(), id, "/spec")))
+                    .then(Mono.defer(() -> store(job, limit, beginning)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
     }
@@ -64,6 +74,11 @@ final class JobSubmitter {
                     })
                     .toList();
             return requireQueueSpace(Mode.BATCH, jobs.size())
+                    .thenMany(Flux.range(0, jobs.size()))
+                    .concatMap(i -> datasets.use(
+                            jobs.get(i).spec(),
+                            jobs.get(i).id(),
+                            submitted.get(i).pointer()))
                     .then(Mono.defer(() -> store.insertAll(jobs, limit)).onErrorResume(failed -> {
                         // The insertion may have been made.
                         Flux.fromIterable(jobs)
@@ -98,14 +113,14 @@ final class JobSubmitter {
     }
 
     /** Stores a job, which makes it wait for a trainer. */
-    private Mono<Void> store(Job job, int limit) {
+    private Mono<Void> store(Job job, int limit, @Nullable Beginning beginning) {
         if (standalone && job.mode() == Mode.LIVE) {
             if (sessions.isBusy(settings.maxDelay())) {
                 throw JobProblems.busy();
             }
             sessions.admission().requireMemory(job);
         }
-        return store.insert(job, limit).onErrorResume(failed -> {
+        return store.insert(job, limit, beginning).onErrorResume(failed -> {
             sessions.admission().release(job.id());
             // The insertion may have been made. Not awaited: if the database hangs, the client would wait twice.
             store.delete(job.id()).onErrorComplete().subscribe();
@@ -113,7 +128,7 @@ final class JobSubmitter {
         });
     }
 
-    private static Job queued(String id, JobRequest request, @Nullable String owner) {
+    private static Job queued(String id, JobRequest request, @Nullable String owner, @Nullable Beginning beginning) {
         return new Job(
                 id,
                 owner,
@@ -125,8 +140,10 @@ final class JobSubmitter {
                 request.pace(),
                 new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),
                 new Job.Progress(
-                        0,
-                        0,
+                        beginning == null ? 0 : beginning.checkpoint().run(),
+                        beginning == null
+                                ? 0
+                                : beginning.checkpoint().checkpoint().epoch(),
                         0,
                         0,
                         null,

@@ -11,10 +11,12 @@
             "course",
             "dataset",
             "engine",
+            "export",
             "job",
             "link",
             "landscape",
             "lti",
+            "past",
             "problem",
             "queue",
             "service",
@@ -22,6 +24,7 @@
             "store",
             "stream",
             "sweep",
+            "upload",
             "webhook"
         })
 @NullMarked

@@ -73,6 +73,11 @@ public record JobBody(
         @Nullable Instant expiresAt,
         @Nullable String name,
         Map<String, String> labels,
+
+        @Schema(description = "The job and the epoch from which this one goes on; absent if it began untrained")
+        @Nullable
+        ParentBody parent,
+
         Links links,
 
         @Schema(description = "Authorizes changes of the job; only in the response to its creation") @Nullable
@@ -100,6 +105,14 @@ public record JobBody(
 
         public static StopBody of(StopConditions stop) {
             return new StopBody(stop.epochs(), stop.targetTestLoss(), stop.patience(), stop.maxSeconds());
+        }
+    }
+
+    @Schema(name = "JobParent")
+    record ParentBody(String job, int run, long epoch) {
+
+        static @Nullable ParentBody of(Job.@Nullable Parent parent) {
+            return parent == null ? null : new ParentBody(parent.job(), parent.run(), parent.epoch());
         }
     }
 
@@ -180,6 +193,7 @@ public record JobBody(
                 life.expiresAt(),
                 job.description().name(),
                 job.description().labels(),
+                ParentBody.of(job.description().parent()),
                 Links.of(job.id()),
                 null);
     }
@@ -243,6 +257,7 @@ public record JobBody(
                 expiresAt,
                 name,
                 labels,
+                parent,
                 links,
                 controlToken);
     }
