@@ -6,10 +6,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.dataset.UploadedRows;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.Job;
+import org.nnplayground.past.PastEpoch;
+import org.nnplayground.past.PastEpochs;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -31,12 +35,21 @@ public final class NetworkExports {
     private static final int COPIES = 2;
 
     private final JobService jobs;
+    private final PastEpochs past;
     private final TrainingEngine engine;
+    private final UploadedRows uploads;
     private final Map<ExportFormat, NetworkWriter> writers;
 
-    public NetworkExports(JobService jobs, TrainingEngine engine, List<NetworkWriter> writers) {
+    NetworkExports(
+            JobService jobs,
+            PastEpochs past,
+            TrainingEngine engine,
+            UploadedRows uploads,
+            List<NetworkWriter> writers) {
         this.jobs = jobs;
+        this.past = past;
         this.engine = engine;
+        this.uploads = uploads;
         this.writers = writers.stream().collect(Collectors.toMap(NetworkWriter::format, Function.identity()));
     }
 
@@ -81,28 +94,13 @@ public final class NetworkExports {
     }
 
     private Mono<Found> found(Job job, @Nullable Integer run, @Nullable Long epoch) {
-        int present = Math.max(1, job.progress().run());
-        if (run != null && run != present) {
-            return Mono.error(notFound(Message.of("look.other-run", run, present)));
-        }
-        if (epoch == null) {
-            return present(job.id());
-        }
-        return jobs.parameters(job.id(), epoch)
-                .map(kept -> new Found(job, present, epoch, kept))
-                .switchIfEmpty(Mono.defer(() -> present(job.id()).map(found -> {
-                    if (found.epoch != epoch) {
-                        throw notFound(Message.of("look.no-epoch", epoch, found.epoch));
-                    }
-                    return found;
-                })));
+        return run == null && epoch == null
+                ? jobs.inspect(job.id(), NetworkExports::found)
+                : past.at(job.id(), new PastEpoch(run, epoch), NetworkExports::found);
     }
 
-    private Mono<Found> present(String id) {
-        return jobs.inspect(
-                id,
-                (job, session) -> new Found(
-                        job, Math.max(1, job.progress().run()), session.parametersOf(), session.parameters()));
+    private static Found found(Job job, TrainingSession session) {
+        return new Found(job, Math.max(1, job.progress().run()), session.parametersOf(), session.parameters());
     }
 
     private ExportFile write(Found found, ExportFormat format, boolean withSamples) {
@@ -118,7 +116,7 @@ public final class NetworkExports {
                 found.epoch,
                 found.parameters,
                 format.trains() ? engine.initialParameters(spec) : found.parameters,
-                holdsSamples(format, withSamples) ? SampleSource.samples(spec) : null,
+                holdsSamples(format, withSamples) ? SampleSource.samples(spec, uploads) : null,
                 withSamples);
         NetworkWriter writer = writers.get(format);
         if (writer == null) {
@@ -126,9 +124,5 @@ public final class NetworkExports {
         }
         var file = new ExportFile(format.fileName(), format.mediaType(), writer.write(network));
         return withSamples ? SampleArchive.of(file, network) : file;
-    }
-
-    private static PlaygroundException notFound(Message detail) {
-        return new PlaygroundException(ProblemType.NOT_FOUND, detail);
     }
 }

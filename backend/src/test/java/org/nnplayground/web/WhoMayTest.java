@@ -158,8 +158,8 @@ class WhoMayTest extends ServerTest {
         Created job = row.isAboutASweep()
                 ? createsSweep()
                 : row.path().startsWith(DATASETS + "/")
-                ? uploaded()
-                : client.creates("{'mode': 'live', 'name': 'theirs', " + XOR + "}", "Authorization", school);
+                        ? uploaded()
+                        : client.creates("{'mode': 'live', 'name': 'theirs', " + XOR + "}", "Authorization", school);
         Created another = client.creates("{'mode': 'live', " + XOR + "}");
         try {
             String before = shown(row, job);
