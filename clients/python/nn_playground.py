@@ -38,7 +38,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-__all__ = ["Event", "Frame", "Job", "ProblemError", "Server", "Sweep", "Table", "show"]
+__all__ = ["Dataset", "Event", "Frame", "Job", "ProblemError", "Server", "Sweep", "Table", "show"]
 
 Json = dict[str, Any]
 
@@ -150,6 +150,19 @@ class Server:
         created = self._create("/sweeps", {"spec": spec, "axes": axes, **request}, {})
         return Sweep(self, created["id"], created.get("controlToken"))
 
+    def upload(self, table: str | Mapping[str, Any], label: str | None = None) -> Dataset:
+        """Uploads samples: CSV with a header, whose column ``label`` has the labels (default: the last one), or
+        ``{"columns": ["width"], "x": [[1.5], ..], "y": ["cat", ..]}``.
+
+        ``server.submit({"data": dataset.data(trainFraction=0.7)})`` trains on them.
+        """
+        if isinstance(table, str):
+            headers = {"Content-Type": "text/csv"}
+            created = self.call("/datasets" + _query(label=label), table.encode(), token=self.key, headers=headers)
+        else:
+            created = self.call("/datasets", table, token=self.key)
+        return Dataset(self, created["id"], created.get("controlToken"))
+
     def job(self, job_id: str, control_token: str | None = None) -> Job:
         """A job that somebody has submitted; its id permits reading it."""
         return Job(self, job_id, control_token)
@@ -173,7 +186,10 @@ class Server:
         token: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Json:
-        """Calls the API at a path below ``/api/v1``: a POST if there is a body, or else a GET."""
+        """Calls the API at a path below ``/api/v1``: a POST if there is a body, or else a GET.
+
+        A body is sent as JSON, and bytes as they are.
+        """
         content = self.content(path, body, method=method, token=token, headers=headers)
         return json.loads(content) if content else {}
 
@@ -215,7 +231,7 @@ class Server:
         """Opens the response to a call, for content that arrives in pieces. Raises ProblemError if it is refused."""
         request = urllib.request.Request(
             f"{self.address.rstrip('/')}/api/v1{path}",
-            None if body is None else json.dumps(body).encode(),
+            body if body is None or isinstance(body, bytes) else json.dumps(body).encode(),
             {
                 "Content-Type": "application/json",
                 **({} if token is None else {"Authorization": f"Bearer {token}"}),
@@ -476,6 +492,31 @@ class Sweep:
     def _change(self, method: str, path: str) -> Json:
         token = self.control_token or self.server.key
         return self.server.call(self.path + path, method=method, token=token)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Uploaded samples. Deletion needs the control token of the upload, or the API key of its owner."""
+
+    server: Server
+    id: str
+    control_token: str | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> str:
+        return "/datasets/" + urllib.parse.quote(self.id, safe="")
+
+    def data(self, **options: Any) -> Json:
+        """The ``data`` of a spec that uses them. ``options`` are, for example, ``trainFraction=0.7`` and ``seed=1``."""
+        return {"source": "uploaded", "dataset": self.id, **options}
+
+    def read(self) -> Json:
+        """Names of the columns and classes, and the number of samples."""
+        return self.server.call(self.path)
+
+    def delete(self) -> None:
+        """No new job can use them."""
+        self.server.call(self.path, method="DELETE", token=self.control_token or self.server.key)
 
 
 def _query(**parameters: str | int | float | Sequence[str | int] | None) -> str:

@@ -1,3 +1,4 @@
+export { Dataset, type DatasetState, type SampleTable, type UploadedData } from "./dataset.js";
 export type { FollowOptions, StreamEvent } from "./events.js";
 export { Job, type BoundaryQuery, type EventOptions, type JobEvent } from "./job.js";
 export type { Fetch } from "./patient-fetch.js";

@@ -92,6 +92,11 @@ const long = await server.sweep(spec, [{ seeds: 2 }], { stop: { epochs: 1_000_00
 await long.cancel();
 console.log("sweep cancelled:", (await long.wait()).state);
 
+const rows = await server.upload({ columns: ["a", "b"], x: [[1, 2], [4, 5]], y: ["dog", "cat"] });
+const uploaded = await rows.read();
+console.log("uploaded:", uploaded.classes.join(), uploaded.columns.join(), rows.data({ seed: 1 }).source);
+await rows.delete();
+
 async function problem(call: Promise<unknown>): Promise<ProblemError> {
   return call.then(
     () => Promise.reject(new Error("not refused")),

@@ -107,6 +107,10 @@ long = server.sweep(spec, [{"seeds": 2}], stop={"epochs": 1000000})
 long.cancel()
 print("sweep cancelled:", long.wait()["state"])
 
+rows = server.upload({"columns": ["a", "b"], "x": [[1, 2], [4, 5]], "y": ["dog", "cat"]})
+print("uploaded:", rows.read()["classes"], rows.read()["columns"], rows.data(seed=1)["source"])
+rows.delete()
+
 try:
     axes = job.plot()
     print("drawn:", len(axes.get_lines()), len(job.plot_boundary().get_images()))

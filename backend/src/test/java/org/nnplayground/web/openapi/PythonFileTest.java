@@ -43,6 +43,7 @@ class PythonFileTest extends ServerTest {
             cancelled: cancelled cancelled
             swept: ['sweep.rows', 'sweep.state'] 2 3
             sweep cancelled: cancelled
+            uploaded: ['cat', 'dog'] ['a', 'b'] uploaded
             drawn: 2 1
             refused: 422 /problems/invalid-request True
             deleted: 404

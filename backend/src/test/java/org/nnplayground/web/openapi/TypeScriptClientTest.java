@@ -34,6 +34,7 @@ class TypeScriptClientTest extends ServerTest {
             cancelled: cancelled cancelled
             swept: sweep.rows,sweep.state 2 3
             sweep cancelled: cancelled
+            uploaded: cat,dog a,b uploaded
             refused: 422 /problems/invalid-request true
             deleted: 404
             left: stop
