@@ -129,13 +129,14 @@ class Server:
         """All choices, defaults and limits of a spec."""
         return self.call("/catalog")
 
-    def submit(self, spec: Mapping[str, Any], *, wait: int = 0, **request: Any) -> Job:
-        """Submits a job. ``request`` has the other fields of a request, such as ``stop={"epochs": 300}``.
+    def submit(self, spec: Mapping[str, Any] | None, *, wait: int = 0, **request: Any) -> Job:
+        """Submits a job. ``request`` has the other fields of a request, such as ``stop={"epochs": 300}``. A branch has no spec.
 
         The server delays its response until the job has ended, for at most ``wait`` seconds (up to 60). Raises ProblemError
         with every violation if the spec is invalid.
         """
-        created = self._create("/jobs", {"spec": spec, **request}, {"Prefer": f"wait={wait}"} if wait else {})
+        body = request if spec is None else {"spec": spec, **request}
+        created = self._create("/jobs", body, {"Prefer": f"wait={wait}"} if wait else {})
         return Job(self, created["id"], created.get("controlToken"))
 
     def _create(self, path: str, body: Json, headers: Mapping[str, str]) -> Json:
@@ -316,6 +317,18 @@ class Job:
                 break
         return self.read()
 
+    def branch(
+        self, epoch: int, changes: Mapping[str, Any] | None = None, *, run: int | None = None, **request: Any
+    ) -> Job:
+        """Submits a job that goes on from an epoch of this one, with other settings.
+
+        ``changes`` are by JSON pointer into the spec: ``{"/training/optimizer/learningRate": 0.1}``. ``request`` is that of
+        ``Server.submit``.
+        """
+        origin = {"job": self.id, "epoch": epoch, **({} if run is None else {"run": run})}
+        body: Json = {"from": origin, "changes": changes or {}, **request}
+        return self.server.submit(None, **body)
+
     # Control. A live job begins paused; a batch job can be cancelled only.
 
     def play(self) -> Json:
@@ -375,18 +388,32 @@ class Job:
                     history[name] += page.get(name, [])
         return history
 
-    def parameters(self) -> Json:
-        """Weights and biases by layer; ``weights`` of a dense layer have the shape [units][inputs]."""
-        return self.server.call(f"{self.path}/parameters")
+    # Of the present epoch, or to the bit those of any epoch of any run that was trained.
 
-    def predict(self, x: Sequence[Sequence[float]]) -> Json:
+    def parameters(self, *, epoch: int | None = None, run: int | None = None) -> Json:
+        """Weights and biases by layer; ``weights`` of a dense layer have the shape [units][inputs]."""
+        return self.server.call(f"{self.path}/parameters" + _query(epoch=epoch, run=run))
+
+    def predict(self, x: Sequence[Sequence[float]], *, epoch: int | None = None, run: int | None = None) -> Json:
         """The outputs of the network for inputs, [samples][outputs], and the labels of a classification."""
-        return self.server.call(f"{self.path}/predict", {"x": x})
+        return self.server.call(f"{self.path}/predict" + _query(epoch=epoch, run=run), {"x": x})
+
+    def metrics(self, *, epoch: int | None = None, run: int | None = None) -> Json:
+        """Losses, accuracies and what else is measured of an epoch."""
+        return self.server.call(f"{self.path}/metrics" + _query(epoch=epoch, run=run))
+
+    def frame(self, *, epoch: int | None = None, run: int | None = None, **view: Any) -> Json:
+        """What a stream showed of an epoch; ``view`` is, for example, ``include=["boundary"], resolution=50``."""
+        return self.server.call(f"{self.path}/frame" + _query(epoch=epoch, run=run, **view))
+
+    def changes(self, *, run: int | None = None) -> list[Json]:
+        """Where settings or parameters were changed during a run."""
+        return self.server.call(f"{self.path}/changes" + _query(run=run))["changes"]
 
     def boundary(self, **query: Any) -> Json:
         """The outputs on a regular grid, ``values`` of the shape [outputs][resolution * resolution], row 0 the largest x2.
 
-        ``query`` is, for example, ``resolution=100``, or ``layer=0, unit=2`` for the output of a hidden unit.
+        ``query`` is, for example, ``resolution=100``, ``epoch=12``, or ``layer=0, unit=2`` for the output of a hidden unit.
         """
         return self.server.call(f"{self.path}/boundary" + _query(**query))
 
@@ -397,6 +424,13 @@ class Job:
     def csv(self, subject: str) -> str:
         """``history``, ``parameters`` or ``samples`` as CSV with a header."""
         return self.server.content(f"{self.path}/{subject}", headers={"Accept": "text/csv"}).decode()
+
+    def export(self, format: str, *, epoch: int | None = None, run: int | None = None, data: bool = False) -> bytes:
+        """The network as a file that runs elsewhere; ``format`` is ``onnx``, ``torchscript``, ``pytorch``, ``keras``,
+        ``numpy`` or ``json``. With ``data`` it is a zip with the samples as CSV.
+        """
+        query = _query(format=format, epoch=epoch, run=run, data="true" if data else None)
+        return self.server.content(f"{self.path}/export{query}")
 
     # Pictures
 

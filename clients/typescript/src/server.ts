@@ -52,17 +52,17 @@ export class Server {
   }
 
   /**
-   * Submits a job. The server delays its response until the job has ended, for at most `wait` seconds (up to 60).
+   * Submits a job; a branch has no spec. The server delays its response until the job has ended, for at most `wait` seconds (up to 60).
    *
    * @throws ProblemError with every violation if the spec is invalid
    */
   async submit(
-    spec: TrainingSpec,
+    spec: TrainingSpec | undefined,
     { wait = 0, ...request }: JobRequest & { wait?: number } = {},
   ): Promise<Job> {
     const { id, controlToken } = await result(
       this.api.POST("/api/v1/jobs", {
-        body: { spec, ...request },
+        body: { ...(spec && { spec }), ...request },
         params: {
           header: {
             "Idempotency-Key": crypto.randomUUID(),

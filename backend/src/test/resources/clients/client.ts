@@ -84,6 +84,19 @@ console.log("played:", (await live.play()).state, (await live.pause()).state);
 console.log("run:", (await live.reset("new")).run, (await live.replaceSpec(spec, { keep: "parameters" })).run);
 console.log("cancelled:", (await live.cancel()).state, (await live.keep(2)).state);
 
+const changes = await live.changes({ run: 1 });
+console.log("changed:", changes.map(({ epoch }) => epoch).join(), changes[0]!.settings!.learningRate);
+const epochOf = async (answer: Promise<{ epoch: number }>): Promise<number> => (await answer).epoch;
+const past = { epoch: 5 };
+console.log(
+  "past:",
+  await epochOf(job.parameters(past)),
+  await epochOf(job.metrics(past)),
+  await epochOf(job.frame(past)),
+);
+const branch = await job.branch(100, { "/training/batchSize": 2 }, { run: 1, wait: 30, stop: { epochs: 120 } });
+console.log("branch:", (await branch.read()).parent!.epoch, (await branch.history()).epoch.length);
+
 const sweep = await server.sweep(spec, [{ seeds: 2 }], { stop: { epochs: 20 } });
 const names = new Set<string>();
 for await (const { name } of sweep.events()) names.add(name);
