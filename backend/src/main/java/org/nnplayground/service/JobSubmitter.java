@@ -59,7 +59,7 @@ final class JobSubmitter {
         return Mono.defer(() -> {
             List<Job> jobs = submitted.stream()
                     .map(one -> {
-                        Job job = queued(one.id(), one.request(), owner);
+                        Job job = queued(one.id(), one.request(), owner, null);
                         sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), one.pointer());
                         return job;
                     })
