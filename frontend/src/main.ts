@@ -1,6 +1,7 @@
 import { computed, effect } from "@preact/signals";
 import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
+import { httpDatasets } from "./api/http-datasets";
 import { httpLandscapes } from "./api/http-landscapes";
 import { httpPast } from "./api/http-past";
 import { httpSavedPages } from "./api/http-saved-pages";
@@ -9,6 +10,7 @@ import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES } from "./i18n/messages";
 import { decodeAddress, encodeAddress } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
+import { OwnDatasets } from "./state/data/own-datasets";
 import { LookInside } from "./state/inside/look-inside";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
@@ -105,7 +107,8 @@ if (root) {
   const scheduler = new FrameScheduler();
   const settings = { embedded, invites, progress };
   const landscapes = httpLandscapes(api);
-  const tools = { inside, landscapes, presentation, ...past, savePage: httpSavedPages(api) };
+  const datasets = new OwnDatasets(store, actions, httpDatasets(api));
+  const tools = { inside, datasets, landscapes, presentation, ...past, savePage: httpSavedPages(api) };
   const page = { store, actions, ...tools, ...settings, scheduler, messages, language, theme };
   render(h(App, { page }), root);
 }

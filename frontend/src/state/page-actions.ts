@@ -84,8 +84,8 @@ export class PageActions {
    *
    * @param gesture identifies the slider that is being dragged
    */
-  edit(edited: SpecEdit, gesture?: string): void {
-    this.#change(edited, { gesture });
+  edit(edited: SpecEdit, gesture?: string, keepParameters = false): void {
+    this.#change(edited, { gesture, keepParameters });
   }
 
   /** Chooses the two columns of the data that the plots show. */

@@ -6,6 +6,7 @@ import type { Landscapes } from "../model/landscape/landscape";
 import type { PageSaver } from "../model/address/saved-page";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
+import type { OwnDatasets } from "../state/data/own-datasets";
 import type { LookInside } from "../state/inside/look-inside";
 import type { PastTools } from "../state/past/past-tools";
 import type { PageActions } from "../state/page-actions";
@@ -22,6 +23,7 @@ export interface Page extends PastTools {
   readonly embedded: boolean;
   readonly scheduler: FrameScheduler;
   readonly inside: LookInside;
+  readonly datasets: OwnDatasets;
   readonly landscapes: Landscapes;
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;

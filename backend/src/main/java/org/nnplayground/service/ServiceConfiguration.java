@@ -11,6 +11,7 @@ import org.nnplayground.stream.EventLog;
 import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
+import org.nnplayground.upload.Datasets;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -38,9 +39,19 @@ class ServiceConfiguration {
             JobInspector inspector,
             StartEstimate starts,
             JobSettings settings,
+            Datasets datasets,
             Environment environment) {
         return new JobService(
-                queue, store, events, controls, sessions, inspector, starts, settings, isStandalone(environment));
+                queue,
+                store,
+                events,
+                controls,
+                sessions,
+                inspector,
+                starts,
+                settings,
+                datasets::use,
+                isStandalone(environment));
     }
 
     @Bean

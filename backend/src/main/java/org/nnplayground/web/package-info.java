@@ -11,6 +11,7 @@
             "course",
             "dataset",
             "engine",
+            "export",
             "job",
             "link",
             "landscape",
@@ -23,6 +24,7 @@
             "store",
             "stream",
             "sweep",
+            "upload",
             "webhook"
         })
 @NullMarked

@@ -105,7 +105,17 @@ class JobServiceTest {
         trainer.start();
         var controls = new JobControls(open, store);
         var looks = new JobInspector(open, sessions, store, recorder);
-        jobs = new JobService(queue, store, events, controls, sessions, looks, starts, settings, true);
+        jobs = new JobService(
+                queue,
+                store,
+                events,
+                controls,
+                sessions,
+                looks,
+                starts,
+                settings,
+                (spec, job, pointer) -> Mono.empty(),
+                true);
     }
 
     @AfterEach
