@@ -6,8 +6,12 @@ import { startServer, type PlaygroundServer } from "../../scripts/server.mjs";
  * (until the server is ready 12.4 s instead of 7.8 s). An AOT cache beside the jar, `X.aot` for `X.jar`, saves more.
  *
  * @param port default: a free port
+ * @param settings of the server, by name
  */
-export function startTestServer(port?: number): Promise<PlaygroundServer> {
+export function startTestServer(
+  port?: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PlaygroundServer> {
   const cache = process.env["PLAYGROUND_JAR"]?.replace(/\.jar$/, ".aot") ?? "";
   return startServer({
     ...(port !== undefined && { port }),
@@ -15,6 +19,7 @@ export function startTestServer(port?: number): Promise<PlaygroundServer> {
       "-XX:TieredStopAtLevel=1",
       "-XX:+UseSerialGC",
       ...(existsSync(cache) ? [`-XX:AOTCache=${cache}`] : []),
+      ...Object.entries(settings).map(([name, value]) => `-D${name}=${value}`),
     ],
   });
 }

@@ -92,7 +92,7 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
           type="button"
           class="plain notice-action"
           data-action="use-table"
-          disabled={store.readOnly.value || datasets.uploading.value}
+          disabled={!store.editable.value || datasets.uploading.value}
           onClick={apply}
         >
           {text.tableUse}

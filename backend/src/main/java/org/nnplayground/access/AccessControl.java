@@ -100,20 +100,25 @@ public final class AccessControl {
      * with a token of another job.
      */
     public Mono<Void> requireControl(Job job, @Nullable String authorization) {
-        return requireControl(job.id(), job.owner(), authorization, Message.of("access.token-of-another", job.id()));
+        return requireControl(job.id(), job.owner(), "access.token-of-another", authorization);
+    }
+
+    /** The same for a sweep. */
+    public Mono<Void> requireControlOfSweep(String id, @Nullable String owner, @Nullable String authorization) {
+        return requireControl(id, owner, "access.token-of-another-sweep", authorization);
     }
 
     /**
-     * Checks that a caller may delete a dataset, as {@link #requireControl(Job, String)}.
+     * The same for a dataset.
      *
      * @param owner of the API key that uploaded it; null without key
      */
     public Mono<Void> requireControlOfDataset(String id, @Nullable String owner, @Nullable String authorization) {
-        return requireControl(id, owner, authorization, Message.of("access.token-of-another-dataset", id));
+        return requireControl(id, owner, "access.token-of-another-dataset", authorization);
     }
 
     private Mono<Void> requireControl(
-            String id, @Nullable String owner, @Nullable String authorization, Message refusal) {
+            String id, @Nullable String owner, String forbidden, @Nullable String authorization) {
         String token = token(authorization);
         if (token == null) {
             return Mono.error(unauthorized(Message.of("access.token-missing")));
@@ -123,7 +128,8 @@ public final class AccessControl {
         }
         return keys.find(token)
                 .filter(key -> key.owner().equals(owner))
-                .switchIfEmpty(Mono.error(() -> new PlaygroundException(ProblemType.FORBIDDEN, refusal)))
+                .switchIfEmpty(
+                        Mono.error(() -> new PlaygroundException(ProblemType.FORBIDDEN, Message.of(forbidden, id))))
                 .then();
     }
 

@@ -52,6 +52,10 @@ public record Job(
             return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace);
         }
 
+        public Description withArithmetic(@Nullable Arithmetic requested) {
+            return new Description(name, labels, requestedDevice, requested, caller, trace);
+        }
+
         public Description withTrace(@Nullable String trace) {
             return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace);
         }

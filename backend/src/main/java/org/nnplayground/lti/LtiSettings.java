@@ -1,6 +1,7 @@
 package org.nnplayground.lti;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,18 +13,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address the public address of this server, with https and without a trailing slash
  * @param allowPrivateAddresses whether platforms may be in private networks and use plain HTTP
  * @param maxPlatforms maximum number of registrations
+ * @param timeout of a whole call to a platform
  */
 @ConfigurationProperties("playground.lti")
 public record LtiSettings(
         @DefaultValue("false") boolean enabled,
         @Nullable URI address,
         @DefaultValue("false") boolean allowPrivateAddresses,
-        @DefaultValue("200") int maxPlatforms) {
+        @DefaultValue("200") int maxPlatforms,
+        @DefaultValue("10s") Duration timeout) {
+
+    /** The four calls of a score's delivery take less than the minute for which a process claims it. */
+    private static final Duration MAX_TIMEOUT = Duration.ofSeconds(10);
 
     public LtiSettings {
         if (enabled && (address == null || !isAddress(address, allowPrivateAddresses))) {
             throw new IllegalArgumentException(
                     "playground.lti.address must be the server's public address, such as https://playground.example");
+        }
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("playground.lti.timeout must be above 0, and at most 10 seconds");
         }
     }
 

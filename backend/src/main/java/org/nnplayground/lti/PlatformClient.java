@@ -1,7 +1,6 @@
 package org.nnplayground.lti;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +10,18 @@ import org.nnplayground.outbound.OutboundClient.Response;
 import reactor.core.publisher.Mono;
 
 /**
- * Calls platforms: public addresses over HTTPS only, unless the settings allow others; within {@link #TIMEOUT}; without
- * redirects; with responses of at most {@link #MAX_BYTES}.
+ * Calls platforms: public addresses over HTTPS only, unless the settings allow others; within
+ * {@code playground.lti.timeout}; without redirects; with responses of at most {@link #MAX_BYTES}.
  */
 public final class PlatformClient {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(10);
     static final int MAX_BYTES = 1 << 20;
 
     private final OutboundClient http;
     private final boolean plainHttp;
 
     PlatformClient(LtiSettings settings, OutboundClient.Resolver names) {
-        this.http = new OutboundClient(settings.allowPrivateAddresses(), TIMEOUT, names);
+        this.http = new OutboundClient(settings.allowPrivateAddresses(), settings.timeout(), names);
         this.plainHttp = settings.allowPrivateAddresses();
     }
 

@@ -55,29 +55,59 @@ final class JobSubmitter {
         return Mono.defer(() -> {
             Job job = queued(id, request, owner);
             sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), "/spec");
-            return requireQueueSpace(job.mode())
+            return requireQueueSpace(job.mode(), 1)
                     .then(Mono.defer(() -> datasets.use(job.spec(), id, "/spec")))
                     .then(Mono.defer(() -> store(job, limit)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
     }
 
-    private Mono<Void> requireQueueSpace(Mode mode) {
+    /** As {@link JobService#submitAll}. */
+    Mono<Void> submitAll(List<JobService.NewBatchJob> submitted, @Nullable String owner, int limit) {
+        return Mono.defer(() -> {
+            List<Job> jobs = submitted.stream()
+                    .map(one -> {
+                        Job job = queued(one.id(), one.request(), owner);
+                        sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), one.pointer());
+                        return job;
+                    })
+                    .toList();
+            Mono<Void> uses = Flux.fromIterable(submitted)
+                    .concatMap(one -> datasets.use(one.request().spec(), one.id(), one.pointer()))
+                    .then();
+            return requireQueueSpace(Mode.BATCH, jobs.size())
+                    .then(uses)
+                    .then(Mono.defer(() -> store.insertAll(jobs, limit)).onErrorResume(failed -> {
+                        // The insertion may have been made.
+                        Flux.fromIterable(jobs)
+                                .concatMap(job -> store.delete(job.id()).onErrorComplete())
+                                .subscribe();
+                        return Mono.error(failed);
+                    }));
+        });
+    }
+
+    private Mono<Void> requireQueueSpace(Mode mode, int added) {
         return switch (mode) {
             case LIVE ->
-                requireFewer(settings.maxLive(), Message.of("things.live-jobs"), QueueName.of(mode), queue::countAll);
+                requireRoom(
+                        settings.maxLive(), added, Message.of("things.live-jobs"), QueueName.of(mode), queue::countAll);
             case BATCH ->
-                requireFewer(
-                        settings.maxQueued(), Message.of("things.batch-jobs"), QueueName.of(mode), queue::countWaiting);
+                requireRoom(
+                        settings.maxQueued(),
+                        added,
+                        Message.of("things.batch-jobs"),
+                        QueueName.of(mode),
+                        queue::countWaiting);
         };
     }
 
-    private static Mono<Void> requireFewer(
-            int limit, Message what, List<QueueName> queues, Function<QueueName, Mono<Integer>> count) {
+    private static Mono<Void> requireRoom(
+            int limit, int added, Message what, List<QueueName> queues, Function<QueueName, Mono<Integer>> count) {
         return Flux.fromIterable(queues)
                 .concatMap(count)
                 .reduce(Integer::sum)
-                .flatMap(jobs -> jobs >= limit ? Mono.error(JobProblems.queueFull(what)) : Mono.empty());
+                .flatMap(jobs -> jobs > limit - added ? Mono.error(JobProblems.queueFull(what)) : Mono.empty());
     }
 
     /** Stores a job, which makes it wait for a trainer. */

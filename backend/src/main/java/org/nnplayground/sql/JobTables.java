@@ -42,14 +42,18 @@ final class JobTables {
         this.maxUnfinishedBytes = maxUnfinishedBytes;
     }
 
-    /** Fails with {@code QUEUE_FULL} if a large spec would exceed the limit of all unfinished jobs. */
-    Mono<Void> requireSpace(DatabaseClient client, Document spec) {
-        return isLarge(spec)
-                ? JobTable.unfinishedBytes(client)
-                        .filter(taken -> taken + spec.content().length > maxUnfinishedBytes)
+    /** Fails with {@code QUEUE_FULL} if the large ones of these specs would exceed the limit of all unfinished jobs. */
+    Mono<Void> requireSpace(DatabaseClient client, List<Document> specs) {
+        long bytes = specs.stream()
+                .filter(JobTables::isLarge)
+                .mapToLong(spec -> spec.content().length)
+                .sum();
+        return bytes == 0
+                ? Mono.empty()
+                : JobTable.unfinishedBytes(client)
+                        .filter(taken -> taken + bytes > maxUnfinishedBytes)
                         .flatMap(full -> Mono.error(
-                                new TryLaterException(ProblemType.QUEUE_FULL, Message.of("store.full"), RETRY_AFTER)))
-                : Mono.empty();
+                                new TryLaterException(ProblemType.QUEUE_FULL, Message.of("store.full"), RETRY_AFTER)));
     }
 
     private static boolean isLarge(Document spec) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.queue.Turns;
+import org.nnplayground.sql.DocumentTable.Document;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
@@ -51,14 +52,21 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> insert(Job job, int limit) {
-        return Mono.fromSupplier(() -> tables.spec(job))
-                .flatMap(spec -> database.readOne(client -> tables.requireSpace(client, spec))
+    public Mono<Void> insertAll(List<Job> jobs, int limit) {
+        return Mono.fromSupplier(() -> jobs.stream().map(tables::spec).toList())
+                .flatMap(specs -> database.readOne(client -> tables.requireSpace(client, specs))
                         .then(database.write(
-                                client -> CallerTable.requireFewer(client, job, limit)
-                                        .then(R2dbcJobQueue.nextTurn(client, turns, job))
-                                        .flatMapMany(turn -> tables.insert(client, job, turn, spec)),
-                                List.of(JobAnnouncement.of(job).text()))));
+                                client -> CallerTable.requireRoom(client, jobs, limit)
+                                        .thenMany(Flux.range(0, jobs.size()))
+                                        .concatMap(i -> insert(client, jobs.get(i), specs.get(i))),
+                                jobs.stream()
+                                        .map(job -> JobAnnouncement.of(job).text())
+                                        .toList())));
+    }
+
+    /** Each after the one before it, because a job's turn follows those of its caller's other jobs. */
+    private Flux<?> insert(DatabaseClient client, Job job, Document spec) {
+        return R2dbcJobQueue.nextTurn(client, turns, job).flatMapMany(turn -> tables.insert(client, job, turn, spec));
     }
 
     @Override

@@ -129,24 +129,25 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Void> insert(Job job, int limit) {
+    public Mono<Void> insertAll(List<Job> jobs, int limit) {
         return Mono.fromRunnable(() -> {
             synchronized (this) {
-                requireFewer(job, limit);
-                entries.put(job.id(), new Entry(arrivals.incrementAndGet(), job));
+                requireRoom(jobs, limit);
+                jobs.forEach(job -> entries.put(job.id(), new Entry(arrivals.incrementAndGet(), job)));
             }
-            announce(job);
+            jobs.forEach(this::announce);
         });
     }
 
-    private void requireFewer(Job job, int limit) {
+    private void requireRoom(List<Job> jobs, int limit) {
+        Job job = jobs.getFirst();
         String caller = job.description().caller();
         if (caller != null
                 && unfinishedJobs().stream()
                                 .filter(other -> other.mode() == job.mode()
                                         && caller.equals(other.description().caller()))
                                 .count()
-                        >= limit) {
+                        > limit - jobs.size()) {
             throw JobProblems.callerFull(job.mode(), limit);
         }
     }

@@ -23,14 +23,21 @@ import reactor.core.publisher.Mono;
  */
 public interface JobStore {
 
+    /** As {@link #insertAll} for one job. */
+    default Mono<Void> insert(Job job, int limit) {
+        return insertAll(List.of(job), limit);
+    }
+
     /**
-     * Stores a new job, with an empty history. It waits in the queue from now on.
+     * Stores new jobs of one caller and mode, each with an empty history. They wait in the queue from now on, in this
+     * order.
      *
-     * @param limit maximum number of unfinished jobs of its mode that its caller may have, this one included; without
-     *     meaning if the job has no caller
-     * @return fails with {@code TOO_MANY_REQUESTS} if the caller has that many already, then nothing is stored
+     * @param jobs at least one
+     * @param limit maximum number of unfinished jobs of their mode that their caller may have, these included; without
+     *     meaning if the jobs have no caller
+     * @return fails with {@code TOO_MANY_REQUESTS} if the caller would have more; after a failure none is stored
      */
-    Mono<Void> insert(Job job, int limit);
+    Mono<Void> insertAll(List<Job> jobs, int limit);
 
     /**
      * Every job that is stored or changes its state from now on, in any process of the service. Multicast, without

@@ -21,6 +21,7 @@
             "spec",
             "store",
             "stream",
+            "sweep",
             "upload",
             "webhook"
         })

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,7 @@ class ScoreDispatcherTest {
     private final ToolKeys keys = TestTools.keys();
     private final AttemptStore store = new InMemoryAttemptStore();
     private final Student ann = TestAttempts.student("ann");
+    private final ExecutorService executor = Executors.newCachedThreadPool();
     private Instant now = TestAttempts.NOW;
     private HttpServer server;
     private String address;
@@ -45,6 +48,7 @@ class ScoreDispatcherTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setExecutor(executor);
         address = "http://127.0.0.1:" + server.getAddress().getPort();
         service = new StrictScoreService(
                 server,
@@ -58,6 +62,7 @@ class ScoreDispatcherTest {
     @AfterEach
     void stop() {
         server.stop(0);
+        executor.shutdownNow();
         service.assertNoViolations();
     }
 
@@ -238,6 +243,29 @@ class ScoreDispatcherTest {
         delivers(Duration.ofSeconds(6));
 
         assertThat(received()).containsExactly("4/6", "4/6");
+        assertThat(service.shown("ann")).isEqualTo("4/6");
+        assertThat(outcome(ann)).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 409})
+    void aScoreWhoseAnswerComesTooLateIsSentOnceMore(int secondAnswer) {
+        dispatcher = dispatcher(TestTools.client(true, Duration.ofSeconds(1)));
+        closes(TestAttempts.student("bob"), 1, 6);
+        delivers(Duration.ZERO); // gets the token
+        service.waits();
+        closes(ann, 1, 4);
+        delivers(Duration.ZERO);
+        service.answersLate();
+        assertThat(outcome(ann)).isNull();
+        if (secondAnswer == 409) {
+            service.refuses(409);
+        }
+
+        delivers(Duration.ofSeconds(6));
+        delivers(Duration.ofDays(1));
+
+        assertThat(received()).containsExactly("6/6", "4/6", "4/6");
         assertThat(service.shown("ann")).isEqualTo("4/6");
         assertThat(outcome(ann)).isEqualTo(Outcome.DELIVERED);
     }

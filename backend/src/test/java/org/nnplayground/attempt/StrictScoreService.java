@@ -52,6 +52,8 @@ public final class StrictScoreService {
     private final List<Received> received = new ArrayList<>();
     private final Deque<Reply> replies = new ArrayDeque<>();
     private int tokens;
+    private boolean isDown;
+    private boolean isLate;
 
     /** A score as it came. */
     public record Received(String user, int given, int maximum, Instant timestamp, Instant submittedAt) {
@@ -103,6 +105,22 @@ public final class StrictScoreService {
         replies.add(new Reply(0, takes, null));
     }
 
+    /** Issues no token, until it is up again. */
+    public synchronized void isDown(boolean down) {
+        isDown = down;
+    }
+
+    /** Gives no answer to scores, which it takes, until {@link #answersLate} says so. */
+    public synchronized void waits() {
+        isLate = true;
+    }
+
+    /** Gives the answers that are late. */
+    public synchronized void answersLate() {
+        isLate = false;
+        notifyAll();
+    }
+
     /** All tokens become invalid. */
     public synchronized void revokeTokens() {
         scopeOfToken.clear();
@@ -146,6 +164,10 @@ public final class StrictScoreService {
         assertThat(call.getRequestMethod()).isEqualTo("POST");
         assertThat(call.getRequestHeaders().getFirst("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
         assertThat(call.getRequestHeaders().getFirst("Authorization")).isNull();
+        if (isDown) {
+            call.sendResponseHeaders(503, -1);
+            return;
+        }
         Map<String, String> form = parameters(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         assertThat(form.keySet())
                 .containsExactlyInAnyOrder("grant_type", "client_assertion_type", "client_assertion", "scope");
@@ -224,6 +246,14 @@ public final class StrictScoreService {
         Reply reply = replies.isEmpty() ? new Reply(200, true, null) : replies.remove();
         if (reply.takes()) {
             shown.put(score.user(), score);
+        }
+        while (isLate) {
+            try {
+                wait(); // gives up the monitor
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
         if (reply.retryAfter() != null) {
             call.getResponseHeaders().set("Retry-After", reply.retryAfter());

@@ -2,6 +2,7 @@ package org.nnplayground.lti;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.nnplayground.access.TestKeys;
 import org.nnplayground.lti.store.TestStores;
@@ -17,7 +18,11 @@ public final class TestTools {
 
     /** @param privateAddresses whether it may call this machine by plain HTTP */
     public static PlatformClient client(boolean privateAddresses) {
-        var settings = new LtiSettings(true, URI.create("https://tool.example"), privateAddresses, 10);
+        return client(privateAddresses, Duration.ofSeconds(10));
+    }
+
+    public static PlatformClient client(boolean privateAddresses, Duration timeout) {
+        var settings = new LtiSettings(true, URI.create("https://tool.example"), privateAddresses, 10, timeout);
         return new PlatformClient(settings, InetAddress::getAllByName);
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
@@ -86,6 +87,22 @@ public abstract class JobStoreContract {
 
         assertThat(store.find("a").block()).isEqualTo(shared);
         assertThat(store.find("b").block()).isEqualTo(later);
+    }
+
+    @Test
+    void insertsSeveralJobsOrNone() {
+        List<Job> three = Stream.of("a", "b", "c")
+                .map(id -> Jobs.by("class", Jobs.queued(id, Mode.BATCH)))
+                .toList();
+
+        assertThatThrownBy(() -> store.insertAll(three, 2).block()).isInstanceOf(TryLaterException.class);
+        assertThat(store.unfinished().collectList().block()).isEmpty();
+
+        store.insertAll(three, 3).block();
+        assertThat(store.unfinished().map(Job::id).collectList().block()).containsExactly("a", "b", "c");
+        assertThatThrownBy(() -> store.insert(Jobs.by("class", Jobs.queued("d", Mode.BATCH)), 3)
+                        .block())
+                .isInstanceOf(TryLaterException.class);
     }
 
     @Test

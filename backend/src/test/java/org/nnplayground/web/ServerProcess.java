@@ -20,11 +20,13 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final int port;
     private final Client client;
 
     private ServerProcess(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
+        this.port = port;
         this.client = new Client(port);
     }
 
@@ -80,6 +82,10 @@ public final class ServerProcess implements AutoCloseable {
         } catch (RuntimeException notYet) {
             return false;
         }
+    }
+
+    public int port() {
+        return port;
     }
 
     public Client client() {

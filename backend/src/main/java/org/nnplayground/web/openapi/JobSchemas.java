@@ -111,7 +111,7 @@ final class JobSchemas {
     private static Schema webhook() {
         Schema url = text(JobCatalog.MAX_URL_LENGTH).format("uri");
         return closedObject(Map.of("url", url), Set.of("url"))
-                .description("Gets the job's end as a signed POST (Standard Webhooks); needs an API key. HTTPS, and to"
+                .description("Gets the end as a signed POST (Standard Webhooks); needs an API key. HTTPS, and to"
                         + " no private address, unless the server allows it.");
     }
 

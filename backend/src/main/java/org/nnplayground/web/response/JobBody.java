@@ -12,6 +12,7 @@ import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Language;
 import org.nnplayground.spec.Arithmetic;
@@ -89,13 +90,18 @@ public record JobBody(
 
     @Schema(name = "JobStop")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record StopBody(
+    public record StopBody(
             @Nullable Long epochs,
             @Nullable Double targetTestLoss,
             @Nullable Long patience,
 
             @Schema(description = "Seconds of running time in this run") @Nullable
-            Double maxSeconds) {}
+            Double maxSeconds) {
+
+        public static StopBody of(StopConditions stop) {
+            return new StopBody(stop.epochs(), stop.targetTestLoss(), stop.patience(), stop.maxSeconds());
+        }
+    }
 
     @Schema(name = "JobPace")
     record PaceBody(
@@ -150,11 +156,7 @@ public record JobBody(
                 progress.run(),
                 withSpec ? job.spec() : null,
                 job.arithmetic(),
-                new StopBody(
-                        job.stop().epochs(),
-                        job.stop().targetTestLoss(),
-                        job.stop().patience(),
-                        job.stop().maxSeconds()),
+                StopBody.of(job.stop()),
                 new PaceBody(job.pace().epochsPerSecond()),
                 progress.epoch(),
                 new BatchBody(progress.batch(), progress.batches()),

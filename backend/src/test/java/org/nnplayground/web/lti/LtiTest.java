@@ -2,7 +2,6 @@ package org.nnplayground.web.lti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,16 +42,6 @@ public abstract class LtiTest extends ServerTest {
     }
 
     int registerByHand(StrictPlatform other) {
-        return other.post(
-                        "/lti/setup",
-                        Map.of(
-                                "invite", invite(),
-                                "issuer", other.issuer(),
-                                "client_id", other.clientId,
-                                "authorization_url", other.address("/authorize?from=course"),
-                                "token_url", other.address("/token"),
-                                "token_audience", other.address("/audience"),
-                                "jwks_url", other.address("/jwks")))
-                .statusCode();
+        return other.register(invite());
     }
 }

@@ -198,6 +198,25 @@ public final class StrictPlatform implements AutoCloseable {
         return List.copyOf(registered);
     }
 
+    /**
+     * Its administrator registers the tool by hand.
+     *
+     * @return the status of the answer
+     */
+    public int register(String invite) {
+        return post(
+                        "/lti/setup",
+                        Map.of(
+                                "invite", invite,
+                                "issuer", issuer(),
+                                "client_id", clientId,
+                                "authorization_url", address("/authorize?from=course"),
+                                "token_url", address("/token"),
+                                "token_audience", address("/audience"),
+                                "jwks_url", address("/jwks")))
+                .statusCode();
+    }
+
     // The browser.
 
     /** A login page: the platform's parameters and what the page keeps. */
