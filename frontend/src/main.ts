@@ -2,6 +2,7 @@ import { computed, effect } from "@preact/signals";
 import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpLandscapes } from "./api/http-landscapes";
+import { httpLtiServer } from "./api/http-lti-server";
 import { httpSavedPages } from "./api/http-saved-pages";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
@@ -22,7 +23,7 @@ import { watchVisibility } from "./views/page/page-visibility";
 import { isPreview, showSentContent } from "./views/sharing/preview-frame";
 import { BROWSER_CLOCK as clock } from "./views/shell/browser-clock";
 import { keepJobWhenLeaving, startOrContinue } from "./views/shell/kept-job-storage";
-import { localStorageEntry } from "./views/shell/browser-storage";
+import { localStorageEntry, ltiBearer } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
 
@@ -102,7 +103,8 @@ if (root) {
   const scheduler = new FrameScheduler();
   const settings = { embedded, invites, progress };
   const landscapes = httpLandscapes(api);
-  const tools = { inside, landscapes, presentation, savePage: httpSavedPages(api) };
+  const lti = httpLtiServer(new URL(embedded ? ".." : ".", base).href, ltiBearer, () => language.value);
+  const tools = { inside, landscapes, presentation, savePage: httpSavedPages(api), lti };
   const page = { store, actions, ...tools, ...settings, scheduler, messages, language, theme };
   render(h(App, { page }), root);
 }

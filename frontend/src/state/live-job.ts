@@ -75,12 +75,17 @@ export class LiveJob {
     void this.#create();
   }
 
-  /** Starts after the job of somebody else was on display; nothing of that job is kept. */
+  /** Starts with another job; nothing of the job on display is kept. */
   startOver(): void {
     this.#startNewRun();
     this.#runView.acceptAnyRun();
     this.#store.job.value = undefined;
-    this.start();
+    // A job that is being created is not the one that is wanted now.
+    if (this.#creating)
+      void this.#creating.then(() => {
+        this.start();
+      });
+    else this.start();
   }
 
   /** The store's spec has changed and the network restarts; with `keepParameters` only the data change. */

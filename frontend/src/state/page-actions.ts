@@ -55,6 +55,13 @@ export class PageActions {
     this.#job.startOver();
   }
 
+  /** Begins again with a job that counts for an attempt at a training goal; undefined for a job that counts for none. */
+  beginAttempt(attempt: string | undefined, address: Address): void {
+    this.#store.attempt.value = attempt;
+    this.open(address);
+    this.#job.startOver();
+  }
+
   togglePlay(): void {
     if (!this.#canTrain()) return;
     if (this.#store.playing.value) this.#job.pause();

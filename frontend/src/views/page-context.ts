@@ -3,6 +3,7 @@ import { useContext } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Messages } from "../i18n/messages";
 import type { Landscapes } from "../model/landscape/landscape";
+import type { LtiServer } from "../model/lti/lti-server";
 import type { PageSaver } from "../model/address/saved-page";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
@@ -27,6 +28,7 @@ export interface Page {
   readonly theme: ReadonlySignal<Theme>;
   readonly progress: Progress;
   readonly savePage: PageSaver;
+  readonly lti: LtiServer;
   /** Whether the page was opened with the invitation to play. */
   readonly invites: boolean;
 }

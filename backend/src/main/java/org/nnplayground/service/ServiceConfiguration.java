@@ -4,6 +4,7 @@ import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.cluster.Node;
 import org.nnplayground.cluster.NodeLease;
 import org.nnplayground.cluster.Role;
+import org.nnplayground.job.ControlRule;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.store.JobStore;
@@ -38,9 +39,19 @@ class ServiceConfiguration {
             JobInspector inspector,
             StartEstimate starts,
             JobSettings settings,
+            ObjectProvider<ControlRule> rule,
             Environment environment) {
         return new JobService(
-                queue, store, events, controls, sessions, inspector, starts, settings, isStandalone(environment));
+                queue,
+                store,
+                events,
+                controls,
+                sessions,
+                inspector,
+                starts,
+                settings,
+                rule.getIfAvailable(() -> ControlRule.NONE),
+                isStandalone(environment));
     }
 
     @Bean

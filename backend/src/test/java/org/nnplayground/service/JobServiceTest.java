@@ -21,6 +21,7 @@ import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.ChangePendingException;
+import org.nnplayground.job.ControlRule;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
@@ -105,7 +106,8 @@ class JobServiceTest {
         trainer.start();
         var controls = new JobControls(open, store);
         var looks = new JobInspector(open, sessions, store, recorder);
-        jobs = new JobService(queue, store, events, controls, sessions, looks, starts, settings, true);
+        jobs = new JobService(
+                queue, store, events, controls, sessions, looks, starts, settings, ControlRule.NONE, true);
     }
 
     @AfterEach
