@@ -30,7 +30,7 @@ final class BatchSpeed {
     private BatchSpeed() {}
 
     /** A version, with or without a given arithmetic. */
-    private record Variant(String title, JarServer server, String fields) {
+    record Variant(String title, JarServer server, String fields) {
 
         boolean accepts(String spec) throws Exception {
             return request(this, spec, 1, "").statusCode() == 201;
@@ -40,9 +40,9 @@ final class BatchSpeed {
     private record Speed(double perSecond, double perCpuSecond) {}
 
     /** Time and CPU time of the server, in seconds. */
-    private record Cost(double seconds, double cpuSeconds) {}
+    record Cost(double seconds, double cpuSeconds) {}
 
-    private interface Work {
+    interface Work {
         void run() throws Exception;
     }
 
@@ -137,7 +137,7 @@ final class BatchSpeed {
         }
     }
 
-    private static Cost cost(JarServer server, Work work) throws Exception {
+    static Cost cost(JarServer server, Work work) throws Exception {
         long cpu = server.cpuNanos();
         long start = System.nanoTime();
         work.run();
@@ -154,7 +154,7 @@ final class BatchSpeed {
     }
 
     /** @return the job, as it was when the server answered */
-    private static String submit(Variant variant, String spec, int epochs, String prefer) throws Exception {
+    static String submit(Variant variant, String spec, int epochs, String prefer) throws Exception {
         HttpResponse<String> response = request(variant, spec, epochs, prefer);
         if (response.statusCode() != 201) {
             throw new IOException("POST /jobs: " + response.statusCode() + " " + response.body());
@@ -162,15 +162,20 @@ final class BatchSpeed {
         return response.body();
     }
 
-    private static void awaitEnd(Variant variant, String submitted) throws Exception {
-        String path = "/jobs/" + JarServer.first(submitted, "\"id\":\"([^\"]+)\"");
+    static void awaitEnd(Variant variant, String submitted) throws Exception {
+        awaitEnd(variant, submitted, "/jobs/");
+    }
+
+    /** @param collection path of the jobs or sweeps */
+    static void awaitEnd(Variant variant, String submitted, String collection) throws Exception {
+        String path = collection + JarServer.first(submitted, "\"id\":\"([^\"]+)\"");
         String job = submitted;
         while (!ENDED.contains(JarServer.first(job, "\"state\":\"([^\"]+)\""))) {
             Thread.sleep(POLL_MS);
             job = variant.server.send("GET", path, "", "");
         }
         if (!JarServer.first(job, "\"state\":\"([^\"]+)\"").equals("succeeded")) {
-            throw new IllegalStateException("A batch job has not succeeded: " + job);
+            throw new IllegalStateException("It has not succeeded: " + job);
         }
     }
 }

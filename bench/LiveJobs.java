@@ -25,7 +25,7 @@ import java.util.Set;
  * <tr><td>{@code --jobs=N,N}</td><td>numbers of jobs, instead of a search for the largest number that holds</td></tr>
  * <tr><td>{@code --seconds=N}</td><td>duration of one measurement</td></tr>
  * <tr><td>{@code --store=memory} or {@code sql}</td><td>where the servers store jobs; by default in memory for parts with
- *     frames, in an H2 file for {@code batch} and {@code memory}</td></tr>
+ *     frames, in an H2 file for {@code batch}, {@code sweep} and {@code memory}</td></tr>
  * <tr><td>{@code --setting=NAME=VALUE}</td><td>a setting of the servers; may be repeated</td></tr>
  * </table>
  *
@@ -37,6 +37,7 @@ import java.util.Set;
  * <tr><td>{@code overload}</td><td>twice as many jobs of shape S as {@code uniform} has found in this run, or
  *     {@code --jobs} ({@link Overload})</td></tr>
  * <tr><td>{@code batch}</td><td>lone batch jobs of shapes S, M and L; 256 of S together ({@link BatchSpeed})</td></tr>
+ * <tr><td>{@code sweep}</td><td>64 seeds of shape S as a sweep, and one after the other ({@link SweepSpeed})</td></tr>
  * <tr><td>{@code memory}</td><td>resident memory after live jobs have ended ({@link LiveJobMemory})</td></tr>
  * <tr><td>{@code idle}</td><td>memory of 1,000 streams of ten paused jobs</td></tr>
  * </table>
@@ -71,7 +72,7 @@ class LiveJobs {
     private static final int WARM_UP_JOBS = 25;
     private static final int WARM_UP_SECONDS = 8;
     private static final Set<String> PARTS =
-            Set.of("uniform", "mixed", "different", "overload", "batch", "memory", "idle");
+            Set.of("uniform", "mixed", "different", "overload", "batch", "sweep", "memory", "idle");
 
     /**
      * What the command line asks for.
@@ -163,6 +164,7 @@ class LiveJobs {
                 case "different" -> capacity(Workload.DIFFERENT, 30, 10, options);
                 case "overload" -> Overload.measure(options, held);
                 case "batch" -> BatchSpeed.measure(options);
+                case "sweep" -> SweepSpeed.measure(options);
                 case "memory" -> LiveJobMemory.measure(options);
                 case "idle" -> passes &= idleStreams(options);
                 default -> throw new IllegalArgumentException(part);

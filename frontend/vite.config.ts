@@ -17,7 +17,14 @@ export default defineConfig({
     // The content security policy allows fonts from this server only, not from data: URLs.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ["index.html", "lessons.html", "lessons/page.html", "not-found.html"],
+      input: [
+        "index.html",
+        "lessons.html",
+        "compare.html",
+        "sweeps.html",
+        "lessons/page.html",
+        "not-found.html",
+      ],
       checks: { bundlerTimings: false },
     },
   },

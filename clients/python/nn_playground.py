@@ -1,6 +1,6 @@
 """Shows NN Playground in a notebook, and trains networks on its server.
 
-Copy this file beside your notebook. It needs Python 3.10 or newer, and nothing but the standard library::
+Copy this file beside your program or notebook. It needs Python 3.9 or newer, and nothing but the standard library::
 
     from nn_playground import Server, show
 
@@ -16,16 +16,17 @@ Copy this file beside your notebook. It needs Python 3.10 or newer, and nothing 
         stop={"epochs": 300},
     )
     for event in job.events():
-        print(event.name, event.data.get("state"))
+        print(event.name, event.data.get("epoch"))
     print(job.predict([[0, 0], [0, 1], [1, 0], [1, 1]])["labels"])
 
-``docs/api.md`` describes the spec and all calls of the API.
+``docs/api.md`` teaches the API with this file. Fields of requests and responses have the names of the API.
 """
 
 from __future__ import annotations
 
 import html
 import http.client
+import importlib
 import json
 import re
 import time
@@ -33,11 +34,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import Any, cast
 
-__all__ = ["Event", "Frame", "Job", "ProblemError", "Server", "show"]
+__all__ = ["Event", "Frame", "Job", "ProblemError", "Server", "Sweep", "Table", "show"]
 
 Json = dict[str, Any]
 
@@ -49,8 +50,10 @@ LOCAL_SERVER = "http://localhost:8080"
 _PAGE = re.compile(
     r"(?P<server>https?://[^#?]*?)(?:/embed)?(?P<page>/(?:(?:lessons|labs|exercises)/[a-z0-9-]+|p/[0-9a-z]+))?/?"
 )
-_REQUEST_SECONDS = 60.0
+# Longer than the longest wait for a job, and than the pause between two comments in a stream.
+_REQUEST_SECONDS = 90.0
 _RETRY_SECONDS = 1.0
+_HISTORY_PAGE = 10_000
 
 
 @dataclass(frozen=True)
@@ -88,18 +91,23 @@ def show(url_or_hash: str, height: int = 720, server: str = LOCAL_SERVER) -> Fra
 
 
 class ProblemError(Exception):
-    """The server has refused a request. ``problem`` is its problem document (RFC 9457), catalogued in docs/problems.md."""
+    """The server has refused a request. ``problem`` is its problem document (RFC 9457), catalogued in docs/problems.md.
 
-    def __init__(self, status: int, problem: Json) -> None:
-        reasons = [f"{error.get('pointer')}: {error.get('detail')}" for error in problem.get("errors") or []]
+    ``retry_after`` is the number of seconds after which a repetition may succeed, if the server has said so.
+    """
+
+    def __init__(self, status: int, problem: Json, retry_after: float | None = None) -> None:
+        errors: list[Json] = problem.get("errors") or []
+        reasons = [f"{error.get('pointer')}: {error.get('detail')}" for error in errors]
         super().__init__("; ".join([str(problem.get("detail") or problem.get("title") or f"HTTP {status}"), *reasons]))
         self.status = status
         self.problem = problem
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something that has happened to a job: ``job.state`` or ``job.frame``, its id in the stream, and its fields."""
+    """Something that has happened: its name, such as ``job.state`` or ``job.frame``, its id in the stream, its fields."""
 
     name: str
     id: str
@@ -108,23 +116,53 @@ class Event:
 
 @dataclass(frozen=True)
 class Server:
-    """A server of NN Playground, and the API key to use; without a key, its limits count per address."""
+    """A server of NN Playground, and the API key to use; without a key, its limits count per address.
+
+    While the server is full or out of reach, reading calls and ``submit`` are repeated for ``patience`` seconds.
+    """
 
     address: str = LOCAL_SERVER
     key: str | None = field(default=None, repr=False)
+    patience: float = 60.0
 
-    def submit(self, spec: Mapping[str, Any], **request: Any) -> Job:
+    def catalog(self) -> Json:
+        """All choices, defaults and limits of a spec."""
+        return self.call("/catalog")
+
+    def submit(self, spec: Mapping[str, Any], *, wait: int = 0, **request: Any) -> Job:
         """Submits a job. ``request`` has the other fields of a request, such as ``stop={"epochs": 300}``.
 
-        Raises ProblemError with every violation if the spec is invalid.
+        The server delays its response until the job has ended, for at most ``wait`` seconds (up to 60). Raises ProblemError
+        with every violation if the spec is invalid.
         """
-        body = {"spec": spec, **request}
-        created = self.call("/jobs", body, token=self.key, headers={"Idempotency-Key": str(uuid.uuid4())})
+        created = self._create("/jobs", {"spec": spec, **request}, {"Prefer": f"wait={wait}"} if wait else {})
         return Job(self, created["id"], created.get("controlToken"))
 
-    def job(self, job_id: str) -> Job:
+    def _create(self, path: str, body: Json, headers: Mapping[str, str]) -> Json:
+        return self.call(path, body, token=self.key, headers={"Idempotency-Key": str(uuid.uuid4()), **headers})
+
+    def sweep(self, spec: Mapping[str, Any], axes: Sequence[Mapping[str, Any]], **request: Any) -> Sweep:
+        """Trains a spec with every combination of the values of 1 to 3 axes, at most 256 jobs.
+
+        An axis is ``{"pointer": "/training/batchSize", "values": [1, 10]}`` or ``{"seeds": 16}``. ``request`` has the other
+        fields of a request, such as ``stop={"epochs": 300}``.
+        """
+        created = self._create("/sweeps", {"spec": spec, "axes": axes, **request}, {})
+        return Sweep(self, created["id"], created.get("controlToken"))
+
+    def job(self, job_id: str, control_token: str | None = None) -> Job:
         """A job that somebody has submitted; its id permits reading it."""
-        return Job(self, job_id)
+        return Job(self, job_id, control_token)
+
+    def jobs(self, **query: Any) -> Iterator[Json]:
+        """The jobs of the API key, newest first, for example those with ``state="running"``."""
+        after = None
+        while True:
+            page = self.call("/jobs" + _query(**query, after=after), token=self.key)
+            yield from page["data"]
+            after = page.get("next")
+            if after is None:
+                return
 
     def call(
         self,
@@ -136,9 +174,34 @@ class Server:
         headers: Mapping[str, str] | None = None,
     ) -> Json:
         """Calls the API at a path below ``/api/v1``: a POST if there is a body, or else a GET."""
-        with self.open(path, body, method=method, token=token, headers=headers) as response:
-            content = response.read()
+        content = self.content(path, body, method=method, token=token, headers=headers)
         return json.loads(content) if content else {}
+
+    def content(
+        self,
+        path: str,
+        body: object = None,
+        *,
+        method: str | None = None,
+        token: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> bytes:
+        """The content of the response to a call, for formats other than JSON."""
+        repeatable = (body is None and method is None) or "Idempotency-Key" in (headers or {})
+        deadline = time.monotonic() + self.patience
+        while True:
+            try:
+                with self.open(path, body, method=method, token=token, headers=headers) as response:
+                    return response.read()
+            except ProblemError as refused:
+                delay = refused.retry_after
+                if delay is None or time.monotonic() + delay > deadline:
+                    raise
+            except (OSError, http.client.HTTPException) as lost:
+                delay = _RETRY_SECONDS
+                if not repeatable or time.monotonic() + delay > deadline:
+                    raise OSError(f"No connection to {self.address}") from lost
+            time.sleep(delay)
 
     def open(
         self,
@@ -148,7 +211,7 @@ class Server:
         method: str | None = None,
         token: str | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> IO[bytes]:
+    ) -> http.client.HTTPResponse:
         """Opens the response to a call, for content that arrives in pieces. Raises ProblemError if it is refused."""
         request = urllib.request.Request(
             f"{self.address.rstrip('/')}/api/v1{path}",
@@ -164,12 +227,45 @@ class Server:
             return urllib.request.urlopen(request, timeout=_REQUEST_SECONDS)
         except urllib.error.HTTPError as refused:
             with refused:
-                raise ProblemError(refused.code, _problem(refused.read())) from None
+                seconds = refused.headers.get("Retry-After", "")
+                retry_after = float(seconds) if seconds.isdigit() else None
+                raise ProblemError(refused.code, _problem(refused.read()), retry_after) from None
+
+    def follow(self, path: str, last_id: str, is_last: Callable[[Event], bool]) -> Iterator[Event]:
+        """Yields the events of a stream until one for which ``is_last`` holds, and those that follow it at once.
+
+        After a lost connection it goes on behind the last event. Raises OSError after ``patience`` seconds without a connection.
+        """
+        lost_at: float | None = None
+        ended = False
+        while True:
+            delay = _RETRY_SECONDS
+            try:
+                with self.open(path, headers={"Last-Event-ID": last_id} if last_id else {}) as stream:
+                    # No content: the last id was that of the last event.
+                    ended = ended or stream.status == 204
+                    for event in _events(stream):
+                        lost_at = None
+                        last_id = event.id or last_id
+                        ended = ended or is_last(event)
+                        yield event
+                if ended:
+                    return
+            except ProblemError as refused:
+                lost_at = lost_at or time.monotonic()
+                if refused.retry_after is None or time.monotonic() - lost_at >= self.patience:
+                    raise
+                delay = refused.retry_after
+            except (OSError, http.client.HTTPException) as lost:
+                lost_at = lost_at or time.monotonic()
+                if time.monotonic() - lost_at >= self.patience:
+                    raise OSError(f"No connection to {self.address}") from lost
+            time.sleep(delay)
 
 
 @dataclass(frozen=True)
 class Job:
-    """A job on the server. Changes need the control token that its creation has returned."""
+    """A job on the server. Changes need the control token that its creation has returned, or the API key of its owner."""
 
     server: Server
     id: str
@@ -183,58 +279,213 @@ class Job:
         """The job as it is now."""
         return self.server.call(self.path)
 
-    def events(self, last_id: str = "", patience: float = 60.0) -> Iterator[Event]:
-        """Yields the events of the job until it has ended, frames with the losses of every epoch.
+    def events(self, last_id: str = "", *, include: Sequence[str] = ("losses",), **view: Any) -> Iterator[Event]:
+        """Yields the events of the job until it has ended: ``job.state``, and ``job.frame`` with the losses of every epoch.
 
         After a lost connection it goes on behind the last event, so no epoch is missing. ``last_id`` is the id of an event
-        behind which to begin. Raises OSError after ``patience`` seconds without an answer.
+        behind which to begin. ``include`` is what frames contain (``losses``, ``parameters``, ``boundary``,
+        ``gradients``), ``view`` has the other parameters, such as ``resolution=50`` or ``maxRate=5``.
         """
-        answered = time.monotonic()
-        ended = False
-        while True:
-            try:
-                for event in self._stream(last_id):
-                    answered = time.monotonic()
-                    last_id = event.id or last_id
-                    ended = ended or (event.name == "job.state" and event.data.get("state") in ENDED)
-                    yield event
-                # The losses of the last epochs may follow the last state.
-                if ended:
-                    return
-            except (OSError, http.client.HTTPException) as lost:
-                if time.monotonic() - answered > patience:
-                    raise OSError(f"No connection to {self.server.address}") from lost
-            time.sleep(_RETRY_SECONDS)
+        path = f"{self.path}/events" + _query(include=include, **view)
+        return self.server.follow(path, last_id, lambda event: _has_ended(event.data))
 
-    def _stream(self, last_id: str) -> Iterator[Event]:
-        headers = {"Last-Event-ID": last_id} if last_id else {}
-        with self.server.open(f"{self.path}/events?include=losses", headers=headers) as stream:
-            fields: dict[str, str] = {}
-            for line in stream:
-                name, _, value = line.decode().rstrip("\r\n").partition(":")
-                if name:
-                    fields[name] = value.removeprefix(" ")
-                elif "data" in fields:
-                    yield Event(fields.get("event", ""), fields.get("id", ""), json.loads(fields["data"]))
-                    fields = {}
+    def wait(self, until: Callable[[Json], bool] | None = None) -> Json:
+        """Waits until the job has ended, or ``until`` holds for it, and returns it.
 
-    def wait(self, patience: float = 60.0) -> Json:
-        """Waits until the job has ended, and returns it."""
-        for _ in self.events(patience=patience):
-            pass
+        ``job.wait(lambda job: job["state"] == "paused")`` waits for a pause. ``until`` is called whenever the job has changed
+        its state or its settings.
+        """
+        for event in self.events(maxRate=1):
+            if event.name == "job.state" and until is not None and until(event.data):
+                break
         return self.read()
 
-    def predict(self, x: Sequence[Sequence[float]]) -> Json:
-        """The outputs of the network for inputs, and the labels of a classification."""
-        return self.server.call(f"{self.path}/predict", {"x": x})
+    # Control. A live job begins paused; a batch job can be cancelled only.
 
-    def history(self) -> Json:
-        """The losses by epoch; epoch 0 is the untrained network."""
-        return self.server.call(f"{self.path}/history")
+    def play(self) -> Json:
+        return self._control("play")
+
+    def pause(self) -> Json:
+        return self._control("pause")
+
+    def step(self, count: int = 1, unit: str = "epoch") -> Json:
+        """Trains ``count`` epochs, or batches with the unit ``batch``, and pauses. ``wait`` waits for that."""
+        return self._control("step", {"count": count, "unit": unit})
+
+    def reset(self, seed: str = "same") -> Json:
+        """Begins another run at epoch 0: with the same initial parameters, or with the seed ``new``."""
+        return self._control("reset", {"seed": seed})
+
+    def cancel(self) -> Json:
+        return self._control("cancel")
+
+    def patch(self, **settings: Any) -> Json:
+        """Changes settings while the job is training, such as ``learningRate=0.1`` or ``pace={"epochsPerSecond": 10}``."""
+        return self._change("PATCH", "", settings)
+
+    def replace_spec(self, spec: Mapping[str, Any], *, keep: str | None = None) -> Json:
+        """Begins another run with another spec. ``keep="parameters"`` keeps the parameters, if they fit."""
+        return self._change("PUT", "/spec" + _query(keep=keep), spec)
+
+    def replace_parameters(self, parameters: Mapping[str, Any]) -> Json:
+        """Sets weights and biases. ``parameters`` is what ``parameters()`` has returned, with other values."""
+        return self._change("PUT", "/parameters", parameters)
+
+    def keep(self, days: int) -> Json:
+        """Keeps the job for so many days from its end."""
+        return self._change("PUT", "/retention", {"days": days})
 
     def delete(self) -> None:
         """Deletes the job with everything that belongs to it."""
-        self.server.call(self.path, method="DELETE", token=self.control_token or self.server.key)
+        self._change("DELETE", "", None)
+
+    def _control(self, verb: str, body: object = None) -> Json:
+        return self._change("POST", "/" + verb, body)
+
+    def _change(self, method: str, path: str, body: object) -> Json:
+        token = self.control_token or self.server.key
+        return self.server.call(self.path + path, body, method=method, token=token)
+
+    # Results
+
+    def history(self) -> Json:
+        """The losses by epoch, all of them; epoch 0 is the untrained network."""
+        page = history = self.server.call(f"{self.path}/history" + _query(limit=_HISTORY_PAGE))
+        while len(page["epoch"]) == _HISTORY_PAGE:
+            query = _query(limit=_HISTORY_PAGE, after=history["epoch"][-1], run=history["run"])
+            page = self.server.call(f"{self.path}/history{query}")
+            for name in ("epoch", "trainLoss", "validationLoss", "testLoss"):
+                if name in history:
+                    history[name] += page.get(name, [])
+        return history
+
+    def parameters(self) -> Json:
+        """Weights and biases by layer; ``weights`` of a dense layer have the shape [units][inputs]."""
+        return self.server.call(f"{self.path}/parameters")
+
+    def predict(self, x: Sequence[Sequence[float]]) -> Json:
+        """The outputs of the network for inputs, [samples][outputs], and the labels of a classification."""
+        return self.server.call(f"{self.path}/predict", {"x": x})
+
+    def boundary(self, **query: Any) -> Json:
+        """The outputs on a regular grid, ``values`` of the shape [outputs][resolution * resolution], row 0 the largest x2.
+
+        ``query`` is, for example, ``resolution=100``, or ``layer=0, unit=2`` for the output of a hidden unit.
+        """
+        return self.server.call(f"{self.path}/boundary" + _query(**query))
+
+    def samples(self) -> Json:
+        """The samples of the train, validation and test set."""
+        return self.server.call(f"{self.path}/samples")
+
+    def csv(self, subject: str) -> str:
+        """``history``, ``parameters`` or ``samples`` as CSV with a header."""
+        return self.server.content(f"{self.path}/{subject}", headers={"Accept": "text/csv"}).decode()
+
+    # Pictures
+
+    def show(self, height: int = 720) -> Frame:
+        """Shows the job in the playground, in a notebook."""
+        return show(f"job={self.id}", height, self.server.address)
+
+    def plot(self, axes: Any = None) -> Any:
+        """Draws the losses by epoch, and returns matplotlib's axes. Raises ImportError without matplotlib."""
+        axes = _axes(axes)
+        history = self.history()
+        for name, label in (("trainLoss", "train"), ("validationLoss", "validation"), ("testLoss", "test")):
+            if name in history:
+                axes.plot(history["epoch"], history[name], label=label)
+        axes.set_xlabel("epoch")
+        axes.set_ylabel("loss")
+        axes.legend()
+        return axes
+
+    def plot_boundary(self, axes: Any = None, output: int = 0, resolution: int = 100) -> Any:
+        """Draws one output over the plane of the inputs, and returns matplotlib's axes."""
+        axes = _axes(axes)
+        boundary = self.boundary(output=output, resolution=resolution)
+        values, (x, y) = boundary["values"][0], boundary["domain"]
+        rows = [values[start : start + resolution] for start in range(0, len(values), resolution)]
+        limits = {"vmin": boundary["minimum"], "vmax": boundary["maximum"]}
+        image = axes.imshow(rows, extent=(*x, *y), aspect="auto", cmap="PuOr", **limits)
+        axes.figure.colorbar(image, ax=axes)
+        axes.set_xlabel(boundary["columns"][0])
+        axes.set_ylabel(boundary["columns"][1])
+        return axes
+
+
+@dataclass(frozen=True)
+class Table:
+    """The results of a sweep: one row for each job. ``pandas.DataFrame(table.rows, columns=table.columns)`` reads it."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+
+    def records(self) -> list[Json]:
+        """The rows as dictionaries by column."""
+        return [dict(zip(self.columns, row)) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Jobs that differ in up to three fields. Changes need the control token that its creation has returned, or the API key."""
+
+    server: Server
+    id: str
+    control_token: str | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> str:
+        return "/sweeps/" + urllib.parse.quote(self.id, safe="")
+
+    def read(self) -> Json:
+        """The sweep as it is now, with the numbers of its jobs by state."""
+        return self.server.call(self.path)
+
+    def jobs(self) -> list[Json]:
+        """Its jobs in the order of the table's rows."""
+        return self.server.call(f"{self.path}/jobs")["data"]
+
+    def table(self) -> Table:
+        """The results: a column for each axis, and the state, losses and accuracies of each job."""
+        table = self.server.call(f"{self.path}/table")
+        return Table(table["columns"], table["rows"])
+
+    def csv(self) -> str:
+        """The table as CSV with a header."""
+        return self.server.content(f"{self.path}/table", headers={"Accept": "text/csv"}).decode()
+
+    def events(self, last_id: str = "") -> Iterator[Event]:
+        """Yields ``sweep.state`` and ``sweep.rows`` until all jobs have ended, and goes on after a lost connection."""
+        return self.server.follow(f"{self.path}/events", last_id, lambda event: _has_ended(event.data))
+
+    def wait(self) -> Json:
+        """Waits until all jobs have ended, and returns the sweep."""
+        for _ in self.events():
+            pass
+        return self.read()
+
+    def cancel(self) -> Json:
+        """Cancels the jobs that have not ended."""
+        return self._change("POST", "/cancel")
+
+    def delete(self) -> None:
+        """Deletes the sweep with its jobs."""
+        self._change("DELETE", "")
+
+    def _change(self, method: str, path: str) -> Json:
+        token = self.control_token or self.server.key
+        return self.server.call(self.path + path, method=method, token=token)
+
+
+def _query(**parameters: str | int | float | Sequence[str | int] | None) -> str:
+    """The query of an address; what is None is left out, and several values are separated by commas."""
+    given = {
+        name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+        for name, value in parameters.items()
+        if value is not None
+    }
+    return "?" + urllib.parse.urlencode(given) if given else ""
 
 
 def _problem(content: bytes) -> Json:
@@ -242,4 +493,37 @@ def _problem(content: bytes) -> Json:
         problem = json.loads(content)
     except ValueError:
         return {}
-    return problem if isinstance(problem, dict) else {}
+    return cast(Json, problem) if isinstance(problem, dict) else {}
+
+
+def _has_ended(data: Json) -> bool:
+    return data.get("state") in ENDED
+
+
+def _events(stream: http.client.HTTPResponse) -> Iterator[Event]:
+    """Reads server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+    name, last_id = "", ""
+    data: list[str] = []
+    for line in stream:
+        key, _, value = line.decode().rstrip("\r\n").partition(":")
+        value = value[1:] if value.startswith(" ") else value
+        if key == "event":
+            name = value
+        elif key == "id":
+            last_id = value
+        elif key == "data":
+            data.append(value)
+        elif line.strip() == b"":
+            if data:
+                yield Event(name, last_id, json.loads("\n".join(data)))
+            name, data = "", []
+
+
+def _axes(axes: Any) -> Any:
+    if axes is not None:
+        return axes
+    try:
+        pyplot: Any = importlib.import_module("matplotlib.pyplot")
+    except ImportError as missing:
+        raise ImportError("Install matplotlib to draw: pip install matplotlib") from missing
+    return pyplot.subplots()[1]

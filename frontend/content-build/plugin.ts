@@ -44,8 +44,8 @@ export function courseContent(): Plugin {
           /^\/(embed\/)?((lessons|labs|exercises)\/[a-z0-9-]+|lti\/(picker|class))$/.test(request.url ?? "")
         ) {
           request.url = `/${PAGE_TEMPLATE}`;
-        } else if (request.url === "/lessons") {
-          request.url = "/lessons.html";
+        } else if (/^\/(lessons|compare|sweeps)$/.test(request.url ?? "")) {
+          request.url = `${request.url ?? ""}.html`;
         }
         next();
       });

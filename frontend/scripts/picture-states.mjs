@@ -177,6 +177,7 @@ export const LAB_STATES = {
   vanishing: { until: "[data-ratio]" },
   schedules: { press: ["[data-action=train]"], until: "[data-schedule=cosine]" },
   overfitting: { press: ["[data-action=train]"], until: "[data-test]" },
+  "data-quality": { until: "[data-accuracy]" },
   "travelling-salesman": { press: ["[data-action=starts]"], until: "[data-starts='20']" },
   "b-type-machine": { press: ["[data-choice=machine]", "[data-choice=linked]"], until: "[data-reachable]" },
   snarc: {

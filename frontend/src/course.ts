@@ -51,6 +51,8 @@ const KINDS = {
   lessons: "lesson",
   labs: "lab",
   exercises: "exercise",
+  compare: "lesson",
+  sweeps: "lesson",
   lti: "lesson",
   missing: "lesson",
 } as const;
@@ -95,7 +97,8 @@ const isGraded = place.embedded && new URLSearchParams(location.hash.slice(1)).h
 /** Each kind of page is loaded on demand. */
 async function content(): Promise<ComponentChildren> {
   const { kind, slug } = place;
-  if (kind === "missing") return h(NotFoundPage, {});
+  if (kind === "missing" || kind === "sweeps") return h(NotFoundPage, {});
+  if (kind === "compare") return h((await import("./views/compare/compare-page")).ComparePage, {});
   if (slug === undefined) return h((await import("./views/course/lessons-page")).LessonsPage, {});
   switch (kind) {
     case "lessons":

@@ -3,6 +3,7 @@ import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpLandscapes } from "./api/http-landscapes";
 import { httpLtiServer } from "./api/http-lti-server";
+import { httpPast } from "./api/http-past";
 import { httpSavedPages } from "./api/http-saved-pages";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
@@ -13,6 +14,7 @@ import { LookInside } from "./state/inside/look-inside";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
+import { pastTools } from "./state/past/past-tools";
 import { Presentation } from "./state/presentation";
 import { followProgress } from "./state/progress/follow-progress";
 import { NO_STORAGE, Progress } from "./state/progress/progress";
@@ -95,6 +97,7 @@ const invites = followProgress(store, progress, opened, embedded);
 const api = httpClient(base, () => language.value);
 const inside = new LookInside(store, actions, httpTracing(api), clock);
 inside.followPresenter();
+const past = pastTools({ ...server, ...httpPast(api) }, clock, store, job, actions.history);
 const presentation = new Presentation(server, clock, store, inside, () => job.own);
 
 const root = document.getElementById("page");
@@ -104,7 +107,7 @@ if (root) {
   const settings = { embedded, invites, progress };
   const landscapes = httpLandscapes(api);
   const lti = httpLtiServer(new URL(embedded ? ".." : ".", base).href, ltiBearer, () => language.value);
-  const tools = { inside, landscapes, presentation, savePage: httpSavedPages(api), lti };
+  const tools = { inside, landscapes, presentation, ...past, savePage: httpSavedPages(api), lti };
   const page = { store, actions, ...tools, ...settings, scheduler, messages, language, theme };
   render(h(App, { page }), root);
 }

@@ -11,7 +11,10 @@ export class Reader {
 
   private constructor(page: Page) {
     this.page = page;
-    page.on("request", (request) => this.#unanswered.add(request));
+    page.on("request", (request) => {
+      // A stream ends with its page.
+      if (!request.url().includes("/events")) this.#unanswered.add(request);
+    });
     for (const end of ["requestfinished", "requestfailed"] as const) {
       page.on(end as "requestfinished", (request) => this.#unanswered.delete(request));
     }
@@ -42,7 +45,7 @@ export class Reader {
   }
 
   async chooses(control: string, choice: string): Promise<void> {
-    await this.page.check(`[data-control=${control}] [data-choice=${choice}] input`);
+    await this.page.check(`[data-control=${control}] [data-choice="${choice}"] input`);
   }
 
   async slides(control: string, value: number): Promise<void> {
@@ -53,6 +56,17 @@ export class Reader {
   async reads(attribute: string): Promise<string> {
     await this.page.waitForSelector(`[${attribute}]`, { timeout: 30_000 });
     return (await this.page.getAttribute(`[${attribute}]`, attribute)) ?? "";
+  }
+
+  /** Expects no accessibility violation in either theme, and a page that is not wider than the window of 320 pixels. */
+  async findsNothingWrongIn(language: string): Promise<void> {
+    for (const theme of ["light", "dark"]) {
+      await this.goesTo(`lang=${language}&theme=${theme}`);
+      await this.page.waitForSelector(`html[lang=${language}][data-theme=${theme}]`);
+      await this.settles();
+      expect([theme, await this.accessibilityViolations()]).toEqual([theme, []]);
+      expect([theme, await this.width()]).toEqual([theme, 320]);
+    }
   }
 
   /** Waits until every request is answered and the page is drawn: formulas, fonts and colour transitions. */

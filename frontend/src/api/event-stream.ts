@@ -5,12 +5,14 @@ import type { WireAttention, WireFrame, WireJob } from "./wire";
 
 /** What every page draws. */
 const FRAME_CONTENT = ["losses", "parameters"];
-const QUERY = { resolution: "50" };
+/** Grid points per axis of the boundary. */
+export const FRAME_RESOLUTION = 50;
 
 /**
- * Reads the server-sent events of a job with `fetch`. Unlike `EventSource` this distinguishes a missing job (404) from
+ * Reads the server-sent events of one or several jobs with `fetch`. Unlike `EventSource` this distinguishes a missing job (404) from
  * a lost server, and the caller decides when to reconnect.
  *
+ * @param url with the jobs of a common stream in its query
  * @param language of problem texts
  * @returns closes the stream; the listener is not called afterwards
  */
@@ -25,11 +27,16 @@ export function openEventStream(
     include: [...FRAME_CONTENT, ...(boundary ? ["boundary"] : []), ...(gradients ? ["gradients"] : [])].join(
       ",",
     ),
-    ...QUERY,
+    resolution: String(FRAME_RESOLUTION),
     maxRate: String(rate),
     ...(lastEventId !== undefined && { lastEventId }),
   });
-  void read(`${url}?${query.toString()}`, language, controller.signal, listener).then((reason) => {
+  void read(
+    `${url}${url.includes("?") ? "&" : "?"}${query.toString()}`,
+    language,
+    controller.signal,
+    listener,
+  ).then((reason) => {
     if (!controller.signal.aborted) listener.ended(reason);
   });
   return () => {
@@ -80,9 +87,11 @@ function deliver(event: EventSourceMessage, listener: StreamListener): void {
     case "job.state":
       listener.state(jobOf(JSON.parse(event.data) as WireJob));
       break;
-    case "job.frame":
-      listener.frame(frameOf(JSON.parse(event.data) as WireFrame));
+    case "job.frame": {
+      const frame = JSON.parse(event.data) as WireFrame;
+      listener.frame(frameOf(frame), frame.job);
       break;
+    }
     case "job.attention":
       listener.attention(attentionOf(JSON.parse(event.data) as WireAttention));
       break;

@@ -37,7 +37,8 @@ export function httpCourseServer(api: Api, training: TrainingServer): CourseServ
     },
     job: (id) => training.job(id),
     control: (own, request) => training.control(own, request),
-    openStream: (id, options, listener) => training.openStream(id, options, listener),
+    history: (id, run, after) => training.history(id, run, after),
+    openStream: (ids, options, listener) => training.openStream(ids, options, listener),
     open: (spec, life) =>
       outcomeOf(
         api.POST("/api/v1/jobs", { body: { spec: specBody(spec), mode: "live", ...life } }),
@@ -104,5 +105,6 @@ function trainedOf(job: WireJob, history: WireHistory): TrainedJob {
     trainLoss: history.trainLoss.map((loss) => loss ?? Infinity),
     validationLoss: history.validationLoss ?? [],
     testLoss: history.testLoss ?? [],
+    testAccuracy: job.metrics?.testAccuracy ?? undefined,
   };
 }

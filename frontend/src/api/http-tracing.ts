@@ -17,8 +17,15 @@ function traceOf(wire: WireTrace): Trace {
     layers: wire.layers.map(({ optimizerState, ...layer }) => ({
       ...layer,
       ...(optimizerState && { optimizerState: optimizerState.map(layerOf) }),
-      updatedWeights: layer.updatedWeights ?? undefined,
+      weights: rowsOf(layer.weights),
+      weightGradients: rowsOf(layer.weightGradients),
+      updatedWeights: layer.updatedWeights ? rowsOf(layer.updatedWeights) : undefined,
       updatedBiases: layer.updatedBiases ?? undefined,
     })),
   };
+}
+
+/** The page traces networks of dense layers only; the weights of a convolution are nested deeper. */
+function rowsOf(weights: readonly unknown[]): number[][] {
+  return weights as number[][];
 }

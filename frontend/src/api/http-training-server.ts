@@ -55,14 +55,16 @@ export function httpTrainingServer(base: string, language: () => string): Traini
         }),
         historyOf,
       ),
-    openStream: (id, options, listener) =>
-      openEventStream(
-        `${base.replace(/\/$/, "")}/api/v1/jobs/${encodeURIComponent(id)}/events`,
-        language(),
-        options,
-        listener,
-      ),
+    openStream: (ids, options, listener) =>
+      openEventStream(`${base.replace(/\/$/, "")}/api/v1/${eventsPath(ids)}`, language(), options, listener),
   };
+}
+
+function eventsPath(ids: readonly string[]): string {
+  const [first = "", ...others] = ids.map(encodeURIComponent);
+  return others.length === 0
+    ? `jobs/${first}/events`
+    : `events?${[first, ...others].map((id) => `job=${id}`).join("&")}`;
 }
 
 function control(api: Api, own: OwnJob, command: ControlRequest) {

@@ -6,6 +6,9 @@ export interface LossLines {
   readonly train: readonly Dot[];
   readonly validation: readonly Dot[];
   readonly test: readonly Dot[];
+  /** The run that this one is a branch of, from the fork on. */
+  readonly parentTrain: readonly Dot[];
+  readonly parentTest: readonly Dot[];
   readonly x: AxisRange;
   readonly y: AxisRange;
 }
@@ -15,15 +18,29 @@ const LOWEST_LOGGED = 1e-7;
 
 const MAX_STRETCHES = 1000;
 
+/** A branch's parent, and the epoch of the fork. */
+interface ParentLosses {
+  readonly epoch: number;
+  readonly curve: LossCurve;
+}
+
+/** Epochs of a parent after the fork that are drawn at least. */
+const MIN_PARENT_EPOCHS = 50;
+
 /** Losses over epochs from 0, on an axis from 0 upward, or from the lowest loss upward if it is logarithmic. */
-export function lossLines(curve: LossCurve, log = false): LossLines {
+export function lossLines(curve: LossCurve, log = false, parent?: ParentLosses): LossLines {
   const [train, validation, test] = [
     dotsOf(curve, "train"),
     dotsOf(curve, "validation"),
     dotsOf(curve, "test"),
   ];
+  const shownParent = parent && untilBranch(parent, curve.length);
+  const [parentTrain, parentTest] = (["train", "test"] as const).map((set) =>
+    shownParent ? dotsOf(shownParent.curve, set, shownParent.epoch) : [],
+  ) as [readonly Dot[], readonly Dot[]];
+  const length = Math.max(curve.length, shownParent?.curve.length ?? 0);
   let [lowest, highest] = [Infinity, 0];
-  for (const [, loss] of [...train, ...validation, ...test]) {
+  for (const [, loss] of [...train, ...validation, ...test, ...parentTrain, ...parentTest]) {
     highest = Math.max(highest, loss);
     if (loss > 0) lowest = Math.min(lowest, loss);
   }
@@ -36,16 +53,24 @@ export function lossLines(curve: LossCurve, log = false): LossLines {
     train: lifted(train),
     validation: lifted(validation),
     test: lifted(test),
-    x: [0, Math.max(curve.length - 1, 1)],
+    parentTrain: lifted(parentTrain),
+    parentTest: lifted(parentTest),
+    x: [0, Math.max(length - 1, 1)],
     y: [log ? low : 0, highest],
   };
+}
+
+/** A long rest of the parent would leave no room for the branch: it grows with the branch. */
+function untilBranch({ epoch, curve }: ParentLosses, branchLength: number): ParentLosses {
+  const enough = Math.max(branchLength, 2 * epoch, epoch + MIN_PARENT_EPOCHS);
+  return { epoch, curve: { ...curve, length: Math.min(curve.length, enough + 1) } };
 }
 
 /**
  * Of a long curve only the lowest and the highest loss of each stretch of epochs, and the last one: there are more
  * stretches than a chart has pixels.
  */
-function dotsOf(curve: LossCurve, set: keyof EpochLosses): readonly Dot[] {
+function dotsOf(curve: LossCurve, set: keyof EpochLosses, from = 0): readonly Dot[] {
   const losses = curve[set];
   const stretch = Math.max(Math.ceil(curve.length / MAX_STRETCHES), 1);
   const dots: Dot[] = [];
@@ -53,7 +78,7 @@ function dotsOf(curve: LossCurve, set: keyof EpochLosses): readonly Dot[] {
     const loss = losses[epoch];
     if (isDrawn(loss) && dots.at(-1)?.[0] !== epoch) dots.push([epoch, loss]);
   };
-  for (let start = 0; start < curve.length; start += stretch) {
+  for (let start = from; start < curve.length; start += stretch) {
     for (const epoch of extremes(losses, start, Math.min(start + stretch, curve.length))) keep(epoch);
   }
   keep(curve.length - 1);

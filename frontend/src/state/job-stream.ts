@@ -8,7 +8,7 @@ import type { Connection } from "./store";
 export interface JobStreamListener {
   readonly connection: (connection: Connection) => void;
   readonly state: (job: Job) => void;
-  readonly frame: (frame: Frame) => void;
+  readonly frame: (frame: Frame, jobId: string) => void;
   /** What the presenter of somebody else's job points at. */
   readonly attention?: (attention: Attention | undefined) => void;
   readonly gone: () => void;
@@ -23,12 +23,14 @@ export interface JobStreamListener {
 }
 
 export interface StreamPolicy {
-  /** Closes the stream while the job is paused. Safe only if nobody else controls the job. */
+  /** Closes the stream while the job is paused. Safe only for one job, and if nobody else controls it. */
   readonly closesWhenPaused: boolean;
   /** Whether there are more pages side by side than connections to the server. */
   readonly sharesConnections: () => boolean;
   /** For images and sequences: frames are large, and without the outputs over the input plane. */
   readonly withoutBoundary?: boolean;
+  /** Maximum number of frames per second and job; by default as many as a screen shows. */
+  readonly frameRate?: number;
 }
 
 const ALWAYS_OPEN: StreamPolicy = { closesWhenPaused: false, sharesConnections: () => false };
@@ -57,15 +59,15 @@ const POLL_INTERVAL = 60_000;
 const TURN_DURATION = 1500;
 
 /**
- * The single event stream of the page's job. It reconnects after a loss, from the last event; it is closed while the
- * page is hidden and while the job is paused.
+ * The single event stream of the page's job, or of the jobs that it shows side by side. It reconnects after a loss, from
+ * the last event; it is closed while the page is hidden and, on request, while the job is paused.
  */
 export class JobStream {
   readonly #server: Pick<TrainingServer, "job" | "openStream">;
   readonly #clock: Clock;
   readonly #listener: JobStreamListener;
   readonly #policy: StreamPolicy;
-  #jobId: string | undefined;
+  #jobIds: readonly string[] = [];
   #lastEventId: string | undefined;
   #close: (() => void) | undefined;
   #cancelRetry: (() => void) | undefined;
@@ -94,9 +96,9 @@ export class JobStream {
     this.#policy = policy;
   }
 
-  follow(jobId: string): void {
+  follow(...jobIds: readonly string[]): void {
     this.close();
-    this.#jobId = jobId;
+    this.#jobIds = jobIds;
     this.#lastEventId = undefined;
     this.#receivedFrame = false;
     this.#retry = FIRST_RETRY;
@@ -108,7 +110,7 @@ export class JobStream {
 
   close(): void {
     this.#disconnect();
-    this.#jobId = undefined;
+    this.#jobIds = [];
   }
 
   /** A request is about to be sent, and frames will show its effect. */
@@ -160,10 +162,10 @@ export class JobStream {
   }
 
   #open(): void {
-    if (this.#jobId === undefined) return;
+    if (this.#jobIds.length === 0) return;
     this.#lastMessage = this.#clock.now();
     this.#scheduleCheck();
-    this.#close = this.#server.openStream(this.#jobId, this.#options(), {
+    this.#close = this.#server.openStream(this.#jobIds, this.#options(), {
       opened: () => {
         this.#recordMessage();
         this.#retry = FIRST_RETRY;
@@ -173,9 +175,9 @@ export class JobStream {
       },
       received: () => this.#recordMessage(),
       state: (job) => this.#listener.state(job),
-      frame: (frame) => {
+      frame: (frame, jobId) => {
         this.#receivedFrame = true;
-        this.#listener.frame(frame);
+        this.#listener.frame(frame, jobId);
       },
       attention: (attention) => this.#listener.attention?.(attention),
       eventId: (id) => (this.#lastEventId = id),
@@ -194,7 +196,8 @@ export class JobStream {
 
   #options(): StreamOptions {
     const boundary = this.#policy.withoutBoundary !== true;
-    const rate = this.#policy.sharesConnections() || !boundary ? LOW_FRAME_RATE : FRAME_RATE;
+    const low = this.#policy.sharesConnections() || !boundary;
+    const rate = low ? LOW_FRAME_RATE : (this.#policy.frameRate ?? FRAME_RATE);
     return {
       lastEventId: this.#lastEventId,
       gradients: this.#listener.gradients(),
@@ -237,10 +240,10 @@ export class JobStream {
   }
 
   async #poll(): Promise<void> {
-    const id = this.#jobId;
+    const [id] = this.#jobIds;
     if (id === undefined) return;
     const outcome = await this.#server.job(id);
-    if (this.#jobId !== id || !this.#polling) return;
+    if (this.#jobIds[0] !== id || !this.#polling) return;
     if (outcome.type === "gone") this.#listener.gone();
     else if (outcome.type === "unreachable") this.#retryAfter(this.#retry);
     else {

@@ -11,6 +11,7 @@ import { dismissBusy, dismissStop, showTemporaryNotice, notifyStop } from "./job
 import { JobStream, type JobStreamListener } from "./job-stream";
 import { openJob } from "./open-job";
 import { ParameterEdits } from "./parameter-edits";
+import { receiveJob } from "./receive-job";
 import { SettingsSync, type SendOutcome } from "./settings-sync";
 import { showProblem } from "./show-problem";
 import { RunView } from "./run-view";
@@ -88,6 +89,16 @@ export class LiveJob {
     else this.start();
   }
 
+  /** Continues with a branch of the job, and plays. The job itself is left paused. */
+  continueWith(branch: OwnJob): void {
+    if (this.#own && this.#store.playing.value) void this.#server.control(this.#own, { type: "pause" });
+    batch(() => {
+      this.#startNewRun();
+      this.#follow(branch, branch.job.spec ?? this.#store.spec.value);
+    });
+    this.play();
+  }
+
   /** The store's spec has changed and the network restarts; with `keepParameters` only the data change. */
   specChanged(keepParameters: boolean): void {
     this.#startNewRun(keepParameters);
@@ -157,7 +168,8 @@ export class LiveJob {
     const own = this.#own;
     if (!own) return;
     void this.#server.job(own.job.id).then((outcome) => {
-      if (outcome.type === "done" && this.#own === own) this.#receiveJob(outcome.value);
+      if (outcome.type === "done" && this.#own === own)
+        receiveJob(this.#store, this.#settings, outcome.value);
     });
   }
 
@@ -174,22 +186,19 @@ export class LiveJob {
     if (!this.#own) return undefined;
     if (command.type === "restore") return this.#edits.sendRestored(command.parameters);
     this.#stream.wake();
-    const outcome = await this.#server.control(this.#own, command);
-    this.#handle(outcome, () => {
-      if (command.type === "play") dismissStop(this.#store);
-    });
-    if (outcome.type !== "done") this.#runView.acceptAnyRun();
-    return outcome.type;
+    const outcome = this.#handle(await this.#server.control(this.#own, command));
+    if (outcome !== "done") this.#runView.acceptAnyRun();
+    else if (command.type === "play") dismissStop(this.#store);
+    return outcome;
   }
 
   async #sendParameters(parameters: readonly LayerParameters[]): SendOutcome {
     if (!this.#own) return undefined;
     this.#stream.wake();
-    const outcome = await this.#server.replaceParameters(this.#own, parameters);
-    this.#handle(outcome);
+    const outcome = this.#handle(await this.#server.replaceParameters(this.#own, parameters));
     // The server's parameters replace the rejected ones.
-    if (outcome.type === "refused") this.#stream.reopen();
-    return outcome.type;
+    if (outcome === "refused") this.#stream.reopen();
+    return outcome;
   }
 
   async #sendSpec(spec: TrainingSpec, keepParameters: boolean): SendOutcome {
@@ -198,19 +207,16 @@ export class LiveJob {
       return undefined;
     }
     this.#stream.wake();
-    const outcome = await this.#server.replaceSpec(this.#own, spec, keepParameters);
-    this.#handle(outcome);
-    if (outcome.type === "done") void this.#runView.fetchSamples(this.#own.job.id, spec);
+    const outcome = this.#handle(await this.#server.replaceSpec(this.#own, spec, keepParameters));
+    if (outcome === "done") void this.#runView.fetchSamples(this.#own.job.id, spec);
     else this.#runView.acceptAnyRun();
-    return outcome.type;
+    return outcome;
   }
 
   async #sendChange(change: LiveChange): SendOutcome {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
-    const outcome = await this.#server.change(this.#own, change);
-    this.#handle(outcome);
-    return outcome.type;
+    return this.#handle(await this.#server.change(this.#own, change));
   }
 
   #create(): Promise<void> {
@@ -224,17 +230,21 @@ export class LiveJob {
     const opened = await openJob(this.#server, this.#clock, this.#store, kept);
     if (!opened) return;
     const { own, spec, resumed, outdated } = opened;
+    this.#follow(own, spec);
+    if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(!resumed);
+    if (outdated.length > 0) this.#settings.fieldsChanged(outdated);
+    if (kept && !resumed) showTemporaryNotice(this.#store, this.#clock, { type: "newJob" });
+  }
+
+  #follow(own: OwnJob, spec: TrainingSpec): void {
     this.#own = own;
     this.#settings.jobCreated();
     this.#runView.acceptAnyRun();
     this.#store.fieldErrors.value = new Map();
     dismissBusy(this.#store);
-    this.#receiveJob(own.job);
+    receiveJob(this.#store, this.#settings, own.job);
     this.#stream.follow(own.job.id);
     void this.#runView.fetchSamples(own.job.id, spec);
-    if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(!resumed);
-    if (outdated.length > 0) this.#settings.fieldsChanged(outdated);
-    if (kept && !resumed) showTemporaryNotice(this.#store, this.#clock, { type: "newJob" });
   }
 
   /** The server no longer has the job: creates another one with the same spec, which continues playing. */
@@ -255,13 +265,12 @@ export class LiveJob {
     });
   }
 
-  #handle(outcome: Outcome<Job>, done: () => void = () => undefined): void {
+  #handle(outcome: Outcome<Job>): Outcome<Job>["type"] {
     switch (outcome.type) {
       case "done":
         dismissBusy(this.#store);
-        this.#receiveJob(outcome.value);
+        receiveJob(this.#store, this.#settings, outcome.value);
         if (!this.#settings.specOutdated) this.#store.fieldErrors.value = new Map();
-        done();
         break;
       case "refused":
         showProblem(this.#store, outcome.problem);
@@ -278,18 +287,7 @@ export class LiveJob {
         this.#stream.suspect();
         break;
     }
-  }
-
-  /** Ignores an answer or event that is older than the known state: runs and epochs of a job only grow. */
-  #receiveJob(job: Job): void {
-    const known = this.#store.job.value;
-    if (known?.id === job.id && job.run < known.run) return;
-    batch(() => {
-      this.#store.job.value = job;
-      if (job.spec && this.#settings.synced && !sameSpec(job.spec, this.#store.spec.value)) {
-        this.#store.spec.value = job.spec;
-      }
-    });
+    return outcome.type;
   }
 
   #receiveState(job: Job): void {
@@ -298,7 +296,7 @@ export class LiveJob {
       return;
     }
     const before = this.#store.job.value;
-    this.#receiveJob(job);
+    receiveJob(this.#store, this.#settings, job);
     notifyStop(this.#store, this.#clock, job, before);
   }
 }

@@ -64,12 +64,11 @@ export class PageActions {
 
   togglePlay(): void {
     if (!this.#canTrain()) return;
-    if (this.#store.playing.value) this.#job.pause();
-    else this.#job.play();
+    this.#job[this.#store.playing.value ? "pause" : "play"]();
   }
 
   step(unit: StepUnit = "epoch"): void {
-    if (this.#canTrain()) this.#job.step(unit);
+    if (this.#canTrain() && this.#store.editable.value) this.#job.step(unit);
   }
 
   /** Resets to the same initial weights or to newly drawn ones; the data stay. */
@@ -108,7 +107,7 @@ export class PageActions {
 
   /** Points can be drawn in data of two columns only. */
   selectTool(tool: Tool | undefined): void {
-    const drawable = columnCount(this.#store.spec.value) === 2 && !this.#store.readOnly.value;
+    const drawable = columnCount(this.#store.spec.value) === 2 && this.#store.editable.value;
     this.#store.tool.value = drawable ? tool : undefined;
   }
 
@@ -129,24 +128,24 @@ export class PageActions {
 
   /** Replaces the data by a table of points. */
   loadPoints(table: string): void {
-    if (this.#store.readOnly.value) return;
+    if (!this.#store.editable.value) return;
     const read = readPointsTable(table, this.#store.spec.value);
     if ("type" in read) this.#store.notice.value = { type: "invalidTable", error: read };
     else this.#replacePoints(read);
   }
 
   undo(): void {
-    this.#restore(this.history.undo((edit) => this.#currentOf(edit)));
+    if (this.#store.editable.value) this.#restore(this.history.undo((edit) => this.#currentOf(edit)));
   }
 
   redo(): void {
-    this.#restore(this.history.redo((edit) => this.#currentOf(edit)));
+    if (this.#store.editable.value) this.#restore(this.history.redo((edit) => this.#currentOf(edit)));
   }
 
   /** Sets one weight or bias of the current network; training continues from it. */
   setParameter(address: ParameterAddress, value: number): void {
     const before = parameterAt(this.#store.parameters.value, address);
-    if (this.#store.readOnly.value || before === undefined || before === value) return;
+    if (!this.#store.editable.value || before === undefined || before === value) return;
     const run = this.#store.run.value;
     this.history.record({ type: "parameter", run, address, value: before }, JSON.stringify([run, address]));
     this.#job.setParameter(address, value);
@@ -159,7 +158,7 @@ export class PageActions {
 
   /** `undefined` removes a condition. */
   setStopConditions(change: { readonly [condition in keyof Stop]: Stop[condition] | undefined }): void {
-    if (this.#store.readOnly.value) return;
+    if (!this.#store.editable.value) return;
     this.history.record(this.#settings({ keepParameters: true }));
     const all = Object.entries({ ...this.#store.stop.value, ...change });
     this.#setStop(Object.fromEntries(all.filter(([, value]) => value !== undefined)));
@@ -186,7 +185,7 @@ export class PageActions {
 
   /** Applies the fix of a diagnosis, restarts the network and plays. */
   applyFix(fix: Fix): void {
-    if (this.#store.readOnly.value) return;
+    if (!this.#store.editable.value) return;
     if (fix.type === "otherWeights") this.reset("new");
     else {
       this.history.record(this.#settings({ keepParameters: false }));
@@ -207,6 +206,7 @@ export class PageActions {
   open(address: Address): void {
     const { view, stop = {}, columns = FIRST_COLUMNS } = address;
     batch(() => {
+      this.#store.past.value = undefined;
       if (view.speed !== this.#store.view.value.speed) this.changeSpeed(view.speed);
       this.#store.view.value = view;
       this.#store.columns.value = columns;
@@ -226,7 +226,7 @@ export class PageActions {
   ): void {
     const before = this.#store.spec.value;
     const after = edited(before, this.#store.catalog.value);
-    if (this.#store.readOnly.value || sameSpec(before, after)) return;
+    if (!this.#store.editable.value || sameSpec(before, after)) return;
     const continues = keepParameters || liveChanges(before, after) !== undefined;
     this.history.record(this.#settings({ keepParameters: continues }), gesture);
     this.#applySpec(after, keepParameters);

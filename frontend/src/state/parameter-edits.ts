@@ -45,7 +45,7 @@ export class ParameterEdits {
   get learned(): readonly LayerParameters[] | undefined {
     const { epoch = 0, batch } = this.#store.frame.value ?? {};
     const trained = epoch > 0 || (batch?.index ?? 0) > 0;
-    return trained || this.#replaced ? this.#store.parameters.value : undefined;
+    return trained || this.#replaced ? this.#store.presentParameters.value : undefined;
   }
 
   set(address: ParameterAddress, value: number): void {
@@ -106,7 +106,7 @@ export class ParameterEdits {
   }
 
   async #sendEdited(): Promise<void> {
-    const parameters = this.#store.parameters.value;
+    const parameters = this.#store.presentParameters.value;
     const sent = this.#unsent;
     if (!parameters || sent.length === 0) return;
     const outcome = await this.#send(this.#edited(parameters));

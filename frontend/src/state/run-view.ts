@@ -44,6 +44,7 @@ export class RunView {
     this.#outdatedRun = Math.max(shown?.run ?? 0, this.#outdatedRun);
     batch(() => {
       this.#store.curve.value = emptyCurve(0);
+      this.#store.past.value = undefined;
       this.#store.notice.value = undefined;
       if (shown) {
         const { run, parameters } = shown;

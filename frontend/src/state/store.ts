@@ -36,10 +36,15 @@ export interface Store {
   readonly connection: Signal<Connection>;
   /** The effect of the last press of play or pause; undefined after the server's answer. */
   readonly intent: Signal<"play" | "pause" | undefined>;
+  /** The present of the training, also while the past is on display. */
   readonly frame: Signal<Frame | undefined>;
   /** The latest boundary; kept when a frame has none. */
   readonly boundary: Signal<Boundary | undefined>;
   readonly curve: Signal<LossCurve>;
+  /** The epoch of the past that is on display instead of the present. */
+  readonly past: Signal<Past | undefined>;
+  /** Losses of the job that this one is a branch of. */
+  readonly parent: Signal<Parent | undefined>;
   readonly samples: Signal<Samples | undefined>;
   /** Whether the gradients are on display. */
   readonly gradientsRequested: Signal<boolean>;
@@ -60,6 +65,13 @@ export interface Store {
 
   /** Whether the job is somebody else's, so that the page cannot change it. */
   readonly readOnly: ReadonlySignal<boolean>;
+  /** Whether settings and parameters can be changed: those of the own job in the present. */
+  readonly editable: ReadonlySignal<boolean>;
+  /** What the page draws: the frame of the past, or that of the present. */
+  readonly shownFrame: ReadonlySignal<Frame | undefined>;
+  readonly shownBoundary: ReadonlySignal<Boundary | undefined>;
+  /** Whether what the page draws changes with every epoch of the training. */
+  readonly moving: ReadonlySignal<boolean>;
   /** Whether all own points were deleted; training waits for the first new one. */
   readonly lacksSamples: ReadonlySignal<boolean>;
   /** Names of the controls that the address hides: TensorFlow Playground's names and our own. */
@@ -73,10 +85,24 @@ export interface Store {
   readonly run: ReadonlySignal<number>;
   /** Parameters of the frame on display, if they fit the spec. */
   readonly parameters: ReadonlySignal<readonly LayerParameters[] | undefined>;
+  /** Parameters of the present, if they fit the spec. */
+  readonly presentParameters: ReadonlySignal<readonly LayerParameters[] | undefined>;
   /** Range of the output's colour scale. */
   readonly outputScale: ReadonlySignal<OutputScale | undefined>;
   /** The plane that the plots show. */
   readonly plane: ReadonlySignal<Plane>;
+}
+
+/** `frame` is that of `epoch`, or the previous one until the server has answered; undefined before the first one. */
+export interface Past {
+  readonly epoch: number;
+  readonly frame: Frame | undefined;
+}
+
+/** The branch began after `epoch`. */
+export interface Parent {
+  readonly epoch: number;
+  readonly curve: LossCurve;
 }
 
 /** `layer` counts from 0, the output layer last; an input has -1 and names its feature. */
@@ -136,10 +162,22 @@ export function createStore(address: Address): Store {
   const frame = signal(first?.frame);
   const boundary = signal(first?.boundary);
   const columns = signal(address.columns ?? FIRST_COLUMNS);
+  const past = signal<Past | undefined>(undefined);
+  const shownFrame = computed(() => past.value?.frame ?? frame.value);
+  const shownBoundary = computed(() => past.value?.frame?.boundary ?? boundary.value);
+  const fittingParameters = (of: ReadonlySignal<Frame | undefined>) =>
+    computed(() => {
+      const parameters = of.value?.parameters;
+      return parameters && fits(parameters, spec.value) ? parameters : undefined;
+    });
   const [minimum, maximum] = [
-    computed(() => boundary.value?.minimum),
-    computed(() => boundary.value?.maximum),
+    computed(() => shownBoundary.value?.minimum),
+    computed(() => shownBoundary.value?.maximum),
   ];
+  const readOnly = computed(() => watched.value !== undefined);
+  const playing = computed(() =>
+    intent.value === undefined ? job.value !== undefined && isPlaying(job.value) : intent.value === "play",
+  );
   const shownSamples = computed(() => {
     const { data } = spec.value;
     return data.source === "inline" ? { train: data.train, test: data.test ?? [] } : samples.value;
@@ -157,6 +195,8 @@ export function createStore(address: Address): Store {
     frame,
     boundary,
     curve: signal(emptyCurve(0)),
+    past,
+    parent: signal(undefined),
     samples,
     gradientsRequested: signal(false),
     columns,
@@ -167,7 +207,11 @@ export function createStore(address: Address): Store {
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),
     attention: signal(undefined),
-    readOnly: computed(() => watched.value !== undefined),
+    readOnly,
+    editable: computed(() => !readOnly.value && past.value === undefined),
+    shownFrame,
+    shownBoundary,
+    moving: computed(() => playing.value && past.value === undefined),
     lacksSamples: computed(() => !hasSamples(spec.value)),
     hidden,
     shownSamples,
@@ -178,20 +222,16 @@ export function createStore(address: Address): Store {
       const taken = [...FEATURE_OF_KEY].flatMap(([key, name]) => (hidden.value.has(key) ? [name] : []));
       return catalog.value.features.filter((name) => features.includes(name) || !taken.includes(name));
     }),
-    playing: computed(() =>
-      intent.value === undefined ? job.value !== undefined && isPlaying(job.value) : intent.value === "play",
-    ),
+    playing,
     run: computed(() => frame.value?.run ?? 0),
-    parameters: computed(() => {
-      const parameters = frame.value?.parameters;
-      return parameters && fits(parameters, spec.value) ? parameters : undefined;
-    }),
+    parameters: fittingParameters(shownFrame),
+    presentParameters: fittingParameters(frame),
     outputScale: computed(() =>
       minimum.value === undefined || maximum.value === undefined
         ? undefined
         : { minimum: minimum.value, maximum: maximum.value },
     ),
-    plane: visiblePlane({ spec, columns, boundary, samples: shownSamples }),
+    plane: visiblePlane({ spec, columns, boundary: shownBoundary, samples: shownSamples }),
   };
 }
 

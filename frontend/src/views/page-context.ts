@@ -8,13 +8,14 @@ import type { PageSaver } from "../model/address/saved-page";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
 import type { LookInside } from "../state/inside/look-inside";
+import type { PastTools } from "../state/past/past-tools";
 import type { PageActions } from "../state/page-actions";
 import type { Presentation } from "../state/presentation";
 import type { Progress } from "../state/progress/progress";
 import type { Store } from "../state/store";
 
 /** What every component of the playground may use; created once in `main.ts`. */
-export interface Page {
+export interface Page extends PastTools {
   readonly store: Store;
   readonly actions: PageActions;
   readonly presentation: Presentation;

@@ -1,24 +1,7 @@
-import { useEffect, useMemo } from "preact/hooks";
-import { effect } from "@preact/signals";
 import { usePage } from "./page-context";
+import { useScheduledDrawing } from "./use-scheduled-drawing";
 
-/**
- * Draws on the next frame, and again after every change of a signal that `prepare` reads.
- *
- * @param prepare reads signals and returns the drawing
- * @param inputs other values that the drawing depends on
- * @param every minimum time between two drawings; milliseconds
- */
+/** Draws on the playground as `useScheduledDrawing` describes. */
 export function useDrawing(prepare: () => () => void, inputs: readonly unknown[], every = 0): void {
-  const { scheduler } = usePage();
-  const key = useMemo(() => ({}), []);
-  useEffect(() => {
-    const stop = effect(() => {
-      scheduler.request(key, prepare(), every);
-    });
-    return () => {
-      stop();
-      scheduler.cancel(key);
-    };
-  }, inputs);
+  useScheduledDrawing(usePage().scheduler, prepare, inputs, every);
 }

@@ -120,9 +120,9 @@ export class FakeServer implements TrainingServer {
     }));
   }
 
-  openStream(jobId: string, options: StreamOptions, listener: StreamListener): () => void {
+  openStream(jobIds: readonly string[], options: StreamOptions, listener: StreamListener): () => void {
     this.requests.push(
-      `stream ${jobId}${options.gradients ? " with gradients" : ""}${options.boundary ? "" : " without boundary"}`,
+      `stream ${jobIds.join(" ")}${options.gradients ? " with gradients" : ""}${options.boundary ? "" : " without boundary"}`,
     );
     this.resumedFrom.push(options.lastEventId);
     this.listener = listener;
@@ -132,7 +132,7 @@ export class FakeServer implements TrainingServer {
   }
 
   send(frame: Partial<Frame>): void {
-    this.listener?.frame({ run: this.current.run, epoch: 0, ...frame });
+    this.listener?.frame({ run: this.current.run, epoch: 0, ...frame }, this.current.id);
   }
 
   requestCount(what: string): number {

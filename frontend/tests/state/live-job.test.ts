@@ -145,7 +145,7 @@ describe("A new spec", () => {
     actions.edit((spec) => withActivation(spec, "relu"));
     expect(store.frame.value).toMatchObject({ epoch: 0 });
     expect(store.curve.value.length).toBe(0);
-    server.listener?.frame({ run: 1, epoch: 6, losses: losses(6, 0.4) });
+    server.listener?.frame({ run: 1, epoch: 6, losses: losses(6, 0.4) }, "job-1");
     expect(store.frame.value?.epoch).toBe(0);
     await pendingAnswers();
     server.send({ epoch: 1, losses: losses(0, 9, 8) });

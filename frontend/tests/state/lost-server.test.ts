@@ -25,8 +25,8 @@ describe("A lost server", () => {
   });
 
   it("is asked less and less often, and at once when the network is back", async () => {
-    server.openStream = (jobId, _, listener) => {
-      server.requests.push(`stream ${jobId}`);
+    server.openStream = (jobIds, _, listener) => {
+      server.requests.push(`stream ${jobIds.join(" ")}`);
       queueMicrotask(() => {
         listener.ended("lost");
       });

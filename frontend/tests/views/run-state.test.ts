@@ -41,9 +41,11 @@ it.each([
 
   page.actions.togglePlay();
   await pendingAnswers();
-  await act(() => page.server.listener?.frame({ run: 1, epoch: 3, epochsPerSecond: 7.4, busy: true }));
+  await act(() =>
+    page.server.listener?.frame({ run: 1, epoch: 3, epochsPerSecond: 7.4, busy: true }, "job-1"),
+  );
   expect(root.textContent).toContain(text);
 
-  await act(() => page.server.listener?.frame({ run: 1, epoch: 4, epochsPerSecond: 30 }));
+  await act(() => page.server.listener?.frame({ run: 1, epoch: 4, epochsPerSecond: 30 }, "job-1"));
   expect(root.textContent).toContain(LANGUAGES[language].statePlaying);
 });

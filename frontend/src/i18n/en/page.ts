@@ -50,6 +50,8 @@ export const page = {
 
   article: "Explanation",
   lessons: "Lessons",
+  compare: "Compare",
+  compareHint: "Trains a copy of this network beside it. Change one thing in the copy, and see what it does.",
   language: "中文",
   languageName: "切换到中文",
   theme: (theme: string) => `Theme: ${theme}`,

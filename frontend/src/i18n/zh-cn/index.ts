@@ -7,6 +7,7 @@ import { network } from "./network";
 import { notices } from "./notices";
 import { output } from "./output";
 import { page } from "./page";
+import { past } from "./past";
 import { pictures } from "./pictures";
 import { sharing } from "./sharing";
 import { training } from "./training";
@@ -22,5 +23,6 @@ export const zhCn: Messages = {
   ...network,
   ...output,
   ...notices,
+  ...past,
   ...choices,
 };

@@ -37,7 +37,7 @@ export interface CourseServer extends Tracing, Landscapes, JobServer {
 }
 
 /** What a lab needs to train a network step by step. */
-export interface JobServer extends Pick<TrainingServer, "job" | "control" | "openStream"> {
+export interface JobServer extends Pick<TrainingServer, "job" | "control" | "history" | "openStream"> {
   /** Creates an untrained network, a paused live job. The caller must `close` it. */
   open(spec: PartialSpec | TrainingSpec, life?: JobLife): Promise<Outcome<OwnJob>>;
   /** Deletes the job, also while the page is being left. */
@@ -119,6 +119,8 @@ export interface TrainedJob {
   readonly trainLoss: readonly number[];
   readonly validationLoss: readonly (number | null)[];
   readonly testLoss: readonly (number | null)[];
+  /** From 0 to 1; undefined without a test set, and for regression. */
+  readonly testAccuracy: number | undefined;
 }
 
 /** `layers` has the shape of parameters; each number is the derivative of the loss with respect to that parameter. */

@@ -16,6 +16,7 @@ export const LABS = [
   "vanishing",
   "schedules",
   "overfitting",
+  "data-quality",
   "b-type-machine",
   "snarc",
   "hopfield",
@@ -50,6 +51,7 @@ export const LAB_ACTIONS = {
   vanishing: ["shallow", "deep"],
   schedules: ["too-fast", "calm"],
   overfitting: ["none", "early-stopping", "l2", "dropout", "more-data"],
+  "data-quality": ["start", "larger-network", "more-samples", "wrong-labels", "all"],
   hopfield: ["damage", "all-letters", "together", "overload"],
   "travelling-salesman": ["start", "twenty", "small-d"],
   "b-type-machine": ["neuron", "link", "xor", "linked"],
@@ -124,8 +126,11 @@ export function isLab(slug: string): slug is LabSlug {
 
 /** A page of the course, read from its path, for example `/lessons`, `/lessons/history` or `/embed/labs/neuron`. */
 export interface CourseLocation {
-  /** `lti`: a page that a course in a learning-management system opens, `/lti/picker` or `/lti/class`. */
-  readonly kind: "lessons" | "labs" | "exercises" | "lti" | "missing";
+  /**
+   * `lti`: a page that a course in a learning-management system opens, `/lti/picker` or `/lti/class`. `compare` and
+   * `sweeps`: pages that train many networks.
+   */
+  readonly kind: "lessons" | "labs" | "exercises" | "compare" | "sweeps" | "lti" | "missing";
   readonly slug: string | undefined;
   /** Whether the page is in a frame of another site. */
   readonly embedded: boolean;
@@ -140,9 +145,10 @@ export interface CourseLocation {
 export function locationOf(pathname: string, missingPageHome?: string): CourseLocation {
   if (missingPageHome !== undefined)
     return { kind: "missing", slug: undefined, embedded: false, home: missingPageHome };
-  const found = /\/(?:(embed)\/)?(lessons|labs|exercises|lti)(?:\.html|\/([a-z0-9-]+)(?:\.html)?)?$/.exec(
-    pathname,
-  );
+  const found =
+    /\/(?:(embed)\/)?(lessons|labs|exercises|compare|sweeps|lti)(?:\.html|\/([a-z0-9-]+)(?:\.html)?)?$/.exec(
+      pathname,
+    );
   const slug = found?.[3];
   const embedded = found?.[1] !== undefined;
   return {

@@ -1,7 +1,7 @@
 import { withBatchSize, withLearningRate, withRegularization } from "./edit-spec";
 import { sameSpec, type TrainingSpec } from "./spec";
 
-const LIVE_FIELDS = ["learningRate", "regularizationRate", "batchSize"] as const;
+export const LIVE_FIELDS = ["learningRate", "regularizationRate", "batchSize"] as const;
 
 /** A number of the spec that can change during training, by its name in a `PATCH`. */
 export type LiveField = (typeof LIVE_FIELDS)[number];

@@ -19,7 +19,16 @@ export interface Job {
   readonly stopReason?: string;
   /** Epoch with the best parameters, which early stopping restores. */
   readonly bestEpoch?: number;
+  /** The moment of another job from which this one continues: its run 1 begins with the losses up to there. */
+  readonly parent?: Moment;
   readonly failure?: { readonly title: string; readonly detail?: string };
+}
+
+/** An epoch of a run of a job. */
+export interface Moment {
+  readonly job: string;
+  readonly run: number;
+  readonly epoch: number;
 }
 
 /** Epochs per second; 0 is as fast as possible. */

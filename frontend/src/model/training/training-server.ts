@@ -39,8 +39,10 @@ export interface TrainingServer {
   /**
    * Calls the listener until the stream ends or is closed. Returns a function that closes it; no call follows
    * afterwards.
+   *
+   * @param jobIds one to eight jobs
    */
-  openStream(jobId: string, options: StreamOptions, listener: StreamListener): () => void;
+  openStream(jobIds: readonly string[], options: StreamOptions, listener: StreamListener): () => void;
 }
 
 export type ControlRequest =
@@ -80,7 +82,7 @@ export interface StreamListener {
   /** Called for every message, comments included. */
   readonly received: () => void;
   readonly state: (job: Job) => void;
-  readonly frame: (frame: Frame) => void;
+  readonly frame: (frame: Frame, jobId: string) => void;
   readonly attention: (attention: Attention | undefined) => void;
   /** Opaque id, for the next connection. */
   readonly eventId: (id: string) => void;

@@ -35,7 +35,7 @@ export class LookInside {
     this.available = computed(
       () =>
         !store.hidden.value.has("lookInside") &&
-        !store.readOnly.value &&
+        store.editable.value &&
         store.job.value !== undefined &&
         !store.lacksSamples.value,
     );
@@ -107,7 +107,7 @@ export class LookInside {
       void opened.start(target);
       return;
     }
-    const { playing, intent, job, frame, spec, tool } = this.#store;
+    const { playing, intent, job, frame, spec, tool, past } = this.#store;
     const walkthrough = new Walkthrough(
       walkthroughJob(this.#store, this.#actions, this.#tracing, this.#clock),
       this.#clock,
@@ -119,7 +119,7 @@ export class LookInside {
     const specBefore = spec.peek();
     let runBefore: number | undefined;
     this.#stopWatching = effect(() => {
-      if (spec.value !== specBefore || intent.value === "play" || tool.value !== undefined) {
+      if (spec.value !== specBefore || intent.value === "play" || tool.value !== undefined || past.value) {
         this.close();
         return;
       }

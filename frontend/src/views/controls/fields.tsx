@@ -45,7 +45,7 @@ function FieldFrame({
     id,
     describedBy: `${id}-hint ${id}-error`,
     invalid: error !== undefined,
-    disabled: disabled || store.readOnly.value,
+    disabled: disabled || !store.editable.value,
   };
   return (
     <div

@@ -136,6 +136,11 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     ),
   ],
   overfitting: overfitted,
+  "data-quality": () => [
+    ...dots([[14, 14], [26, 24], [12, 34], [30, 42], [22, 50], [70, 40]], "dot-orange"), // prettier-ignore
+    ...dots([[62, 12], [78, 20], [86, 34], [58, 28], [78, 50], [34, 12]], "dot-blue"), // prettier-ignore
+    <path class="line thick" d="M46 6C40 24 54 36 46 54" />,
+  ],
   convolution: () => [
     ...grid(6, 4, 12, 8, 11, (column, row) => (column + row) % 3 === 0),
     <rect class="of-orange thick" x="23" y="8" width="33" height="33" />,

@@ -110,7 +110,7 @@ export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
             {...hint(text.regenerateHint)}
             data-action="regenerate"
             hidden={hidesRegenerate(store.hidden.value)}
-            disabled={fixed || store.readOnly.value}
+            disabled={fixed || !store.editable.value}
             onClick={() => {
               actions.regenerateData();
             }}
@@ -212,7 +212,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
         value={generator}
         class="visually-hidden"
         checked={checked}
-        disabled={store.readOnly.value}
+        disabled={!store.editable.value}
         aria-label={name}
         aria-description={solved ? `${sentence} ${messages.value.solvedBefore}` : sentence}
         onChange={() => {
@@ -240,7 +240,7 @@ function OwnPointsTile({ onDraw }: { readonly onDraw: () => void }) {
       class={own ? "thumbnail thumbnail-own thumbnail-chosen" : "thumbnail thumbnail-own"}
       data-action="own-points"
       {...hint(text.pointsHint)}
-      disabled={columnCount(store.spec.value) !== 2 || store.readOnly.value}
+      disabled={columnCount(store.spec.value) !== 2 || !store.editable.value}
       onClick={() => {
         actions.selectTool({ type: "draw", y: 1, set: "train" });
         onDraw();

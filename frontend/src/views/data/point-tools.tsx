@@ -57,7 +57,7 @@ export function PointTools() {
         data-action="draw"
         aria-pressed={tool !== undefined}
         {...hint(text.pointsHint)}
-        disabled={!inPlane || store.readOnly.value}
+        disabled={!inPlane || !store.editable.value}
         onClick={() => {
           actions.selectTool(tool ? undefined : { type: "draw", y: 1, set });
         }}

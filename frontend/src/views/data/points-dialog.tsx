@@ -80,7 +80,7 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
           type="button"
           class="plain notice-action"
           data-action="use-table"
-          disabled={store.readOnly.value}
+          disabled={!store.editable.value}
           onClick={apply}
         >
           {text.tableUse}

@@ -50,7 +50,7 @@ export function ImageNetwork() {
   const layers = spec.network.layers.map((layer) => layer.shaped ?? layer);
   useDrawing(
     () => {
-      const parameters = store.frame.value?.parameters;
+      const parameters = store.shownFrame.value?.parameters;
       return () => {
         const image = { channels: 1, height, width, values: Float64Array.from(picture) };
         maps.value = parameters && imagePass(layers, parameters, image);
@@ -106,7 +106,7 @@ export function ImageNetwork() {
                 <LayerPictures
                   key={at}
                   layer={layer}
-                  parameters={store.frame.value?.parameters?.[at]}
+                  parameters={store.shownFrame.value?.parameters?.[at]}
                   maps={maps.value?.[at]}
                 />
               ))}

@@ -19,6 +19,7 @@ export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: Co
   vanishing: () => import("./vanishing-lab"),
   schedules: () => import("./schedules-lab"),
   overfitting: () => import("./overfitting-lab"),
+  "data-quality": () => import("./data-quality/data-quality-lab"),
   "b-type-machine": () => import("./b-type-machine/b-type-machine-lab"),
   snarc: () => import("./snarc/snarc-lab"),
   hopfield: () => import("./hopfield/hopfield-lab"),

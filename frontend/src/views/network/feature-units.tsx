@@ -71,7 +71,7 @@ function FeatureUnit(props: {
       data-layer={-1}
       data-unit={index}
       aria-pressed={chosen}
-      aria-disabled={last || store.readOnly.value || walks}
+      aria-disabled={last || !store.editable.value || walks}
       aria-label={messages.value.featureName(featureLabel(name))}
       {...hint(last ? messages.value.lastFeature : messages.value[`feature.${featureKind(name)}.hint`])}
       style={{

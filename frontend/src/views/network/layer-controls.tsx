@@ -27,7 +27,7 @@ export function LayerControls({
   const offered = inPreferredOrder(store.catalog.value.activations, ["relu", "tanh", "sigmoid", "linear"]);
   const activations = (current: string) => (offered.includes(current) ? offered : [current, ...offered]);
   const hidden = store.hidden.value;
-  const readOnly = store.readOnly.value;
+  const editable = store.editable.value;
   const output = geometry.layers.at(-1)?.[0];
   const [first, last] = [geometry.layers[0]?.[0], geometry.layers.at(-2)?.[0]];
   const overhang = geometry.size / 2 + 11;
@@ -58,7 +58,7 @@ export function LayerControls({
                   class="stepper"
                   aria-label={text.addNeuron(index + 1)}
                   {...hint(text.addNeuronHint)}
-                  {...pressable(!readOnly && units < PAGE_LIMITS.units, () => {
+                  {...pressable(editable && units < PAGE_LIMITS.units, () => {
                     actions.edit((spec) => withUnits(spec, index, units + 1));
                   })}
                 >
@@ -69,7 +69,7 @@ export function LayerControls({
                   class="stepper"
                   aria-label={text.removeNeuron(index + 1)}
                   {...hint(text.removeNeuronHint)}
-                  {...pressable(!readOnly && units > 1, () => {
+                  {...pressable(editable && units > 1, () => {
                     actions.edit((spec) => withUnits(spec, index, units - 1));
                   })}
                 >
@@ -83,7 +83,7 @@ export function LayerControls({
                 class="layer-activation"
                 style={{ maxWidth: `${String(Math.min(geometry.step - 6, 120))}px` }}
                 hidden={hidden.has("activation")}
-                disabled={readOnly}
+                disabled={!editable}
                 aria-label={text.layerActivation(index + 1)}
                 {...hint(text.layerActivationHint)}
                 value={activation}

@@ -26,7 +26,7 @@ export function NetworkHead() {
           aria-label={text.addLayer}
           {...hint(text.addLayerHint)}
           hidden={store.hidden.value.has("numHiddenLayers")}
-          {...pressable(!store.readOnly.value && hidden.length < PAGE_LIMITS.hiddenLayers, () => {
+          {...pressable(store.editable.value && hidden.length < PAGE_LIMITS.hiddenLayers, () => {
             actions.edit(withLayerAdded);
           })}
         >
@@ -38,7 +38,7 @@ export function NetworkHead() {
           aria-label={text.removeLayer}
           {...hint(text.removeLayerHint)}
           hidden={store.hidden.value.has("numHiddenLayers")}
-          {...pressable(!store.readOnly.value && hidden.length > 0, () => {
+          {...pressable(store.editable.value && hidden.length > 0, () => {
             actions.edit(withLayerRemoved);
           })}
         >

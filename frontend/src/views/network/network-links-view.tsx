@@ -59,7 +59,7 @@ export function NetworkLinks({
     () => {
       const parameters = store.parameters.value;
       const palette = paletteOf(theme.value);
-      const epoch = store.frame.value?.epoch ?? 0;
+      const epoch = store.shownFrame.value?.epoch ?? 0;
       return () => {
         if (!links.current || !biases.current) return;
         paintLinks(links.current.querySelectorAll("path"), parameters, palette);

@@ -10,7 +10,7 @@ export function NetworkSummary() {
   const { store, messages } = usePage();
   const text = messages.value;
   const spec = store.spec.value;
-  const parameters = store.playing.value ? store.parameters.peek() : store.parameters.value;
+  const parameters = store.moving.value ? store.parameters.peek() : store.parameters.value;
   const shape = hiddenLayers(spec).map(({ units }) => units);
   const name = text.networkShape(
     spec.features.map(featureLabel).join(", "),

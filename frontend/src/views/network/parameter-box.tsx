@@ -125,7 +125,7 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
         inputMode="decimal"
         step={0.1}
         value={typed.value ?? rounded(value)}
-        disabled={store.readOnly.value}
+        disabled={!store.editable.value}
         onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
         onChange={({ currentTarget }) => {
           enter(currentTarget);
@@ -144,7 +144,7 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
         step={range.current / 100}
         value={value}
         valueText={String(rounded(value))}
-        disabled={store.readOnly.value}
+        disabled={!store.editable.value}
         pointerOnly
         onSlide={(slid) => {
           typed.value = undefined;

@@ -7,7 +7,7 @@ export function BoundaryDescription() {
   const { store, messages } = usePage();
   const text = messages.value;
   const { task } = store.spec.value;
-  const boundary = store.playing.value ? store.boundary.peek() : store.boundary.value;
+  const boundary = store.moving.value ? store.shownBoundary.peek() : store.shownBoundary.value;
   const columns = store.plane.value.columns.map((column) => `x${String(column + 1)}`).join(", ");
   const name = text.boundaryDescription(columns);
   const summary = boundary && summaryText(boundarySummary(boundary, task), text);

@@ -66,7 +66,7 @@ function outputsOf(
   pass: () => ForwardPass | undefined,
   output: number | undefined,
 ): Plotted | undefined {
-  const boundary = store.boundary.value;
+  const boundary = store.shownBoundary.value;
   const { task } = store.spec.value;
   if (!boundary) return undefined;
   if (isClassMap(store, boundary, output)) {

@@ -9,7 +9,9 @@ import { lossLines } from "../../render/loss-chart";
 import { LineChart, type Series } from "../charts/line-chart";
 import { useMediaQuery } from "../charts/use-media-query";
 import { hint } from "../controls/hint";
+import type { Parent } from "../../state/store";
 import { usePage } from "../page-context";
+import { TimeLineSlider } from "../past/time-line-slider";
 
 /** Height of the plot without its margins, on low and on high screens; CSS pixels. */
 const [LOW, HIGH] = [62, 112];
@@ -17,9 +19,11 @@ const [LOW, HIGH] = [62, 112];
 const HIGH_SCREEN = "(min-width: 1100px) and (min-height: 860px)";
 /** CSS pixels. */
 const END_RADIUS = 3;
+/** Of the plot's upper end in the chart; CSS pixels. */
+const PLOT_TOP = 6;
 
 /** Describes the chart for screen readers. Updated when training pauses. */
-function curveText(curve: LossCurve, text: Messages, showsTest: boolean): string {
+function curveText(curve: LossCurve, text: Messages, showsTest: boolean, parent: Parent | undefined): string {
   const summary = curveSummary(curve);
   const name = text.curveName(epochDigits(Math.max(curve.length - 1, 0)).digits);
   if (!summary) return name;
@@ -29,7 +33,13 @@ function curveText(curve: LossCurve, text: Messages, showsTest: boolean): string
     test &&
     showsTest &&
     text.curveTest(lossText(test.last), lossText(test.best), epochDigits(test.epoch).digits);
-  return [name, fell, testText].filter(Boolean).join(" ");
+  const parentText =
+    parent &&
+    text.parentText(
+      epochDigits(parent.epoch).digits,
+      lossText(parent.curve.train[parent.curve.length - 1] ?? undefined),
+    );
+  return [name, fell, testText, parentText].filter(Boolean).join(" ");
 }
 
 export function LossChartView() {
@@ -49,7 +59,8 @@ export function LossChartView() {
       scheduler.cancel(key);
     };
   }, []);
-  const lines = useComputed(() => lossLines(shown.value, log.value)).value;
+  const lines = useComputed(() => lossLines(shown.value, log.value, store.parent.value)).value;
+  const parent = store.parent.value;
   const curve = shown.value;
   const last = curve.length - 1;
   const at = cursor.value === undefined ? undefined : Math.min(cursor.value, Math.max(last, 0));
@@ -64,10 +75,18 @@ export function LossChartView() {
       validation === undefined ? undefined : lossText(validation),
     );
   };
-  const name = curveText(store.playing.value ? emptyCurve(curve.run) : curve, text, showsTest);
-  const series: readonly Series[] = (["train", "validation", "test"] as const)
+  const name = curveText(store.playing.value ? emptyCurve(curve.run) : curve, text, showsTest, parent);
+  const own: readonly Series[] = (["train", "validation", "test"] as const)
     .filter((set) => set !== "test" || showsTest)
     .map((set) => ({ name: set, dots: lines[set], class: `curve curve-${set}` }));
+  const ofParent: readonly Series[] = [
+    { name: "parentTrain", dots: lines.parentTrain, class: "curve curve-train of-parent" },
+    ...(showsTest
+      ? [{ name: "parentTest", dots: lines.parentTest, class: "curve curve-test of-parent" }]
+      : []),
+  ];
+  const height = high.value ? HIGH : LOW;
+  const shownEpoch = store.past.value?.epoch;
   const move = (key: string) => {
     const step = Math.max(Math.round(last / 50), 1);
     const from = at ?? last;
@@ -81,11 +100,11 @@ export function LossChartView() {
     <div class="loss-chart">
       <LineChart
         name={name}
-        series={series}
+        series={parent ? [...ofParent, ...own] : own}
         x={lines.x}
         y={lines.y}
         log={log.value}
-        height={high.value ? HIGH : LOW}
+        height={height}
         compact
         cursor={{
           at,
@@ -93,16 +112,30 @@ export function LossChartView() {
           onKey: move,
         }}
       >
-        {({ x, y }) =>
-          series.map(({ name: set, dots }) => {
-            const end = dots.at(-1);
-            if (dots.length < 2 || !end || !Number.isFinite(end[1])) return null;
-            return (
-              <circle key={set} class={`curve-end of-${set}`} cx={x(end[0])} cy={y(end[1])} r={END_RADIUS} />
-            );
-          })
-        }
+        {({ x, y }) => (
+          <>
+            {parent && <line class="fork" x1={x(parent.epoch)} x2={x(parent.epoch)} y2={height} />}
+            {shownEpoch !== undefined && (
+              <line class="past-line" x1={x(shownEpoch)} x2={x(shownEpoch)} y2={height} />
+            )}
+            {own.map(({ name: set, dots }) => {
+              const end = dots.at(-1);
+              if (dots.length < 2 || !end || !Number.isFinite(end[1])) return null;
+              return (
+                <circle
+                  key={set}
+                  class={`curve-end of-${set}`}
+                  cx={x(end[0])}
+                  cy={y(end[1])}
+                  r={END_RADIUS}
+                />
+              );
+            })}
+          </>
+        )}
       </LineChart>
+      {parent && <p class="parent-legend">{text.parentCurve(epochDigits(parent.epoch).digits)}</p>}
+      <TimeLineSlider axisEnd={lines.x[1]} top={PLOT_TOP + height} />
       {at !== undefined && last >= 0 && (
         <output class="chart-card tabular-numbers" data-side={at > last / 2 ? "left" : "right"}>
           {lossesAt(at)}

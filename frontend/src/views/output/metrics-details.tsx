@@ -9,7 +9,7 @@ import { usePage } from "../page-context";
 export function MetricsDetails() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
-  const metrics = store.frame.value?.metrics;
+  const metrics = store.shownFrame.value?.metrics;
   useEffect(
     () => () => {
       actions.requestGradients(false);
@@ -127,7 +127,7 @@ function ConfusionTable({ title, confusion }: { readonly title: string; readonly
 function Gradients() {
   const { store, messages } = usePage();
   const text = messages.value;
-  const gradients = store.frame.value?.gradients;
+  const gradients = store.shownFrame.value?.gradients;
   if (!gradients) return <p class="section-hint">{text.gradientsComing}</p>;
   return (
     <>

@@ -5,7 +5,7 @@ import { usePage } from "../page-context";
 export function MetricsSummary() {
   const { store, messages } = usePage();
   const text = messages.value;
-  const { metrics, validationLoss } = store.frame.value ?? {};
+  const { metrics, validationLoss } = store.shownFrame.value ?? {};
   const [ofClasses, ofNumbers] = [
     metrics?.type === "classification" ? metrics : undefined,
     metrics?.type === "regression" ? metrics : undefined,

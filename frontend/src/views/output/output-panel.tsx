@@ -55,7 +55,7 @@ export function OutputPanel() {
 /** The current losses, which are also the legend of the chart. */
 function Losses() {
   const { store, messages } = usePage();
-  const frame = store.frame.value;
+  const frame = store.shownFrame.value;
   return (
     <dl class="losses">
       <div class="loss loss-test" hidden={store.hidden.value.has("percTrainData")}>

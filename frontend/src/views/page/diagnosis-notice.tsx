@@ -14,7 +14,7 @@ export function DiagnosisNotice({ diagnosis }: { readonly diagnosis: Diagnosis }
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const lesson = lessonOf(diagnosis.type);
-  const fixes = store.readOnly.value
+  const fixes = !store.editable.value
     ? []
     : fixesFor(diagnosis, store.spec.value, store.catalog.value).slice(0, MAX_FIXES);
   return (

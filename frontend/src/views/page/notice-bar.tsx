@@ -77,8 +77,8 @@ export function NoticeBar() {
 
 /** Goes on with the next data set, as its tile does. */
 function NextButton({ notice }: { readonly notice: Notice }) {
-  const { actions, messages } = usePage();
-  if (notice.type !== "solved" || notice.next === undefined) return null;
+  const { store, actions, messages } = usePage();
+  if (!store.editable.value || notice.type !== "solved" || notice.next === undefined) return null;
   const { next } = notice;
   return (
     <button

@@ -3,7 +3,7 @@ import { Icon } from "../controls/icons";
 import { pressable } from "../controls/pressable";
 import { usePage } from "../page-context";
 import { ShellHeader } from "../shell/shell-header";
-import { courseHref } from "./course-href";
+import { courseHref, experimentHref } from "./course-href";
 
 function UndoButtons() {
   const { actions, messages } = usePage();
@@ -69,6 +69,13 @@ export function PageHeader({
       <UndoButtons />
       <a class="quiet" href={courseHref("lessons", view)} {...hint(text.lessonsHint)}>
         {text.lessons}
+      </a>
+      <a
+        class="quiet compare-link"
+        href={experimentHref("compare", [store.spec.value, store.spec.value], view)}
+        {...hint(text.compareHint)}
+      >
+        {text.compare}
       </a>
       <button
         type="button"

@@ -24,7 +24,7 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
   const picture = useBoundaryPicture();
   const what = useSignal<ExportFormat>("spec");
   const parameters = store.parameters.value;
-  const epoch = store.frame.value?.epoch ?? 0;
+  const epoch = store.shownFrame.value?.epoch ?? 0;
   const texts: Readonly<Record<ExportFormat, string | undefined>> = {
     spec: specText(spec),
     weights: parameters && weightsText(epoch, parameters),

@@ -82,7 +82,7 @@ function drawTranslated(context: CanvasRenderingContext2D, x: number, y: number,
 /** Data set and state at the left, losses at the right. */
 function drawHead(context: CanvasRenderingContext2D, { store, text }: PictureSource, width: number): void {
   const { data } = store.spec.value;
-  const frame = store.frame.value;
+  const frame = store.shownFrame.value;
   const name =
     data.source === "generated" ? choiceName(text, "generator", data.generator) : text["shareShown.points"];
   context.textBaseline = "top";

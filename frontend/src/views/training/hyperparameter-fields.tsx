@@ -89,7 +89,7 @@ function LearningRateLabel() {
   const { store, messages } = usePage();
   const text = messages.value;
   const { schedule } = store.spec.value.training;
-  const rate = store.frame.value?.learningRate;
+  const rate = store.shownFrame.value?.learningRate;
   const changes = schedule.type !== "constant" || schedule["warmupEpochs"] !== undefined;
   return (
     <>

@@ -20,8 +20,8 @@ export function Player({
   const playing = store.playing.value;
   const hidden = store.hidden.value;
   const disabled = store.readOnly.value || store.lacksSamples.value;
-  // A step would train past the numbers that the walkthrough shows.
-  const cannotStep = disabled || inside.walkthrough.value !== undefined;
+  // A step would train past the numbers that the walkthrough shows, and unseen while the past is on display.
+  const cannotStep = disabled || inside.walkthrough.value !== undefined || store.past.value !== undefined;
   return (
     <div class="player" role="group" aria-label={text.player}>
       <button

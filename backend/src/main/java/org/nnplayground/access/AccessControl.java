@@ -89,17 +89,27 @@ public final class AccessControl {
      * with a token of another job.
      */
     public Mono<Void> requireControl(Job job, @Nullable String authorization) {
+        return requireControl(job.id(), job.owner(), "access.token-of-another", authorization);
+    }
+
+    /** The same for a sweep. */
+    public Mono<Void> requireControlOfSweep(String id, @Nullable String owner, @Nullable String authorization) {
+        return requireControl(id, owner, "access.token-of-another-sweep", authorization);
+    }
+
+    private Mono<Void> requireControl(
+            String id, @Nullable String owner, String forbidden, @Nullable String authorization) {
         String token = token(authorization);
         if (token == null) {
             return Mono.error(unauthorized(Message.of("access.token-missing")));
         }
-        if (tokens.matches(job.id(), token)) {
+        if (tokens.matches(id, token)) {
             return Mono.empty();
         }
         return keys.find(token)
-                .filter(key -> key.owner().equals(job.owner()))
-                .switchIfEmpty(Mono.error(() -> new PlaygroundException(
-                        ProblemType.FORBIDDEN, Message.of("access.token-of-another", job.id()))))
+                .filter(key -> key.owner().equals(owner))
+                .switchIfEmpty(
+                        Mono.error(() -> new PlaygroundException(ProblemType.FORBIDDEN, Message.of(forbidden, id))))
                 .then();
     }
 

@@ -65,6 +65,21 @@ public final class Submissions {
      */
     public Mono<Job> once(
             Caller caller, @Nullable String key, String body, String id, Function<String, Mono<Job>> make) {
+        return once(caller, key, body, id, make, jobs::find);
+    }
+
+    /**
+     * The same for something else than a job.
+     *
+     * @param find finds what was created under an id; empty if it does not exist
+     */
+    public <T> Mono<T> once(
+            Caller caller,
+            @Nullable String key,
+            String body,
+            String id,
+            Function<String, Mono<T>> make,
+            Function<String, Mono<T>> find) {
         if (key == null) {
             return make.apply(id);
         }
@@ -74,21 +89,22 @@ public final class Submissions {
         var wanted = new Submission(owner == null ? "" : owner, name, fingerprint(body), id, clock.instant(), false);
         return submissions
                 .reserve(wanted)
-                .flatMap(kept -> kept.job().equals(id) ? create(wanted, make) : repeat(kept, wanted, make));
+                .flatMap(kept -> kept.job().equals(id) ? create(wanted, make) : repeat(kept, wanted, make, find));
     }
 
-    private Mono<Job> create(Submission submission, Function<String, Mono<Job>> make) {
+    private <T> Mono<T> create(Submission submission, Function<String, Mono<T>> make) {
         return make.apply(submission.job())
                 .onErrorResume(e -> submissions.release(submission).then(Mono.error(e)))
                 .flatMap(job ->
                         submissions.replace(submission, submission.completed()).thenReturn(job));
     }
 
-    private Mono<Job> repeat(Submission kept, Submission wanted, Function<String, Mono<Job>> make) {
+    private <T> Mono<T> repeat(
+            Submission kept, Submission wanted, Function<String, Mono<T>> make, Function<String, Mono<T>> find) {
         if (!kept.fingerprint().equals(wanted.fingerprint())) {
             return Mono.error(new PlaygroundException(ProblemType.KEY_REUSED, Message.of("idempotency.reused")));
         }
-        return jobs.find(kept.job()).switchIfEmpty(Mono.defer(() -> {
+        return find.apply(kept.job()).switchIfEmpty(Mono.defer(() -> {
             if (kept.done()) {
                 return Mono.error(new PlaygroundException(ProblemType.NOT_FOUND, Message.of("idempotency.job-gone")));
             }
@@ -100,7 +116,7 @@ public final class Submissions {
                     .replace(kept, wanted)
                     .flatMap(replaced -> replaced
                             ? create(wanted, make)
-                            : submissions.reserve(wanted).flatMap(now -> repeat(now, wanted, make)));
+                            : submissions.reserve(wanted).flatMap(now -> repeat(now, wanted, make, find)));
         }));
     }
 

@@ -66,7 +66,7 @@ public final class JsonValues {
      * One reference token of a JSON pointer (RFC 6901). It is not shortened, so that the pointer stays valid; the
      * length of names in a body is limited.
      */
-    static String token(String name) {
+    public static String token(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 

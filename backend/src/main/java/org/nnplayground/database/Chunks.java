@@ -32,7 +32,8 @@ public final class Chunks {
                 .map(Chunks::join);
     }
 
-    private static byte[] join(List<byte[]> chunks) {
+    /** The parts one after the other. */
+    public static byte[] join(List<byte[]> chunks) {
         var all = new byte[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
         int end = 0;
         for (byte[] chunk : chunks) {

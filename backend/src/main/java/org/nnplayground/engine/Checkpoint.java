@@ -105,6 +105,22 @@ public record Checkpoint(
         this(epoch, batch, epoch, parameters, optimizerState, updates, schedule, null, null, null);
     }
 
+    /** The same without the state that early stopping would restore. */
+    public Checkpoint withoutBest() {
+        return new Checkpoint(
+                epoch,
+                batch,
+                parametersOf,
+                parameters,
+                optimizerState,
+                updates,
+                schedule,
+                retuned,
+                finite,
+                null,
+                pretraining);
+    }
+
     public Checkpoint withPretraining(@Nullable Pretraining pretraining) {
         return new Checkpoint(
                 epoch,

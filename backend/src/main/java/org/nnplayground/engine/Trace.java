@@ -34,9 +34,9 @@ public record Trace(
     }
 
     /**
-     * The values of one layer, all {@code [samples][units]}.
+     * The values of one layer, all {@code [samples][units]}. Units of an image are ordered by channel, row and column.
      *
-     * @param weightedSums including biases
+     * @param weightedSums including biases; of a pooling the largest of each window
      * @param activations the inputs of the next layer; with dropout, masked and scaled
      * @param deltas the derivative of the loss with respect to the weighted sum
      * @param masks the dropout factors, 0 or 1 / (1 - p); null without dropout
@@ -61,10 +61,10 @@ public record Trace(
 
     /** Approximate count of numbers in a trace of this many samples. */
     public static long estimateNumbers(TrainingSpec spec, int samples) {
-        long units = spec.network().layers().stream()
-                .mapToLong(layer -> layer.units() * (layer.dropout() > 0 ? 4L : 3L))
+        long units = spec.placedLayers().stream()
+                .mapToLong(each -> each.output().count() * (each.layer().dropout() > 0 ? 4L : 3L))
                 .sum();
-        long each = units + spec.features().size() + spec.outputs() + 1;
+        long each = units + spec.inputShape().count() + spec.outputs() + 1;
         return Math.addExact(
                 Math.multiplyExact(samples, each),
                 (3L + spec.training().optimizer().slots()) * spec.parameters());

@@ -35,6 +35,7 @@ public record Job(
      * @param caller pseudonym of the client whose quota the job counts against; null for none
      * @param trace the {@code traceparent} (W3C Trace Context) of the request that submitted the job, so that the
      *     trainer's spans belong to the same trace; null if the request is not traced
+     * @param parent the job from which this one goes on; null for none
      */
     public record Description(
             @Nullable String name,
@@ -42,18 +43,38 @@ public record Job(
             RequestedDevice requestedDevice,
             @Nullable Arithmetic requestedArithmetic,
             @Nullable String caller,
-            @Nullable String trace) {
+            @Nullable String trace,
+            @Nullable Parent parent) {
 
         public Description {
             labels = Map.copyOf(labels);
         }
 
+        /** Without a parent. */
+        public Description(
+                @Nullable String name,
+                Map<String, String> labels,
+                RequestedDevice requestedDevice,
+                @Nullable Arithmetic requestedArithmetic,
+                @Nullable String caller,
+                @Nullable String trace) {
+            this(name, labels, requestedDevice, requestedArithmetic, caller, trace, null);
+        }
+
+        public Description withParent(Parent parent) {
+            return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace, parent);
+        }
+
         public Description withCaller(String caller) {
-            return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace);
+            return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace, parent);
+        }
+
+        public Description withArithmetic(@Nullable Arithmetic requested) {
+            return new Description(name, labels, requestedDevice, requested, caller, trace, parent);
         }
 
         public Description withTrace(@Nullable String trace) {
-            return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace);
+            return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace, parent);
         }
 
         /**
@@ -66,6 +87,14 @@ public record Job(
             return ArithmeticRule.of(requestedArithmetic, mode, requestedDevice, spec);
         }
     }
+
+    /**
+     * The moment of another job from which a job goes on.
+     *
+     * @param run of the other job
+     * @param epoch completed epochs of that run
+     */
+    public record Parent(String job, int run, long epoch) {}
 
     /**
      * The state of the job and its times.

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Beginning;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.Moment;
@@ -116,7 +118,32 @@ public final class JobService {
      * @param limit maximum number of unfinished jobs of its mode that its caller may have, this one included
      */
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
-        return submitter.submit(id, request, owner, limit);
+        return submit(id, request, null, owner, limit);
+    }
+
+    /** @param beginning where the job begins; null for untrained */
+    public Mono<Job> submit(
+            String id, JobRequest request, @Nullable Beginning beginning, @Nullable String owner, int limit) {
+        return submitter.submit(id, request, beginning, owner, limit);
+    }
+
+    /**
+     * A batch job that is to be submitted with others.
+     *
+     * @param id from {@link #newId}
+     * @param pointer JSON pointer, in the body of the client's request, of what makes this job differ from the others
+     */
+    public record NewBatchJob(String id, JobRequest request, String pointer) {}
+
+    /**
+     * Stores batch jobs of one caller and queues them: all or none.
+     *
+     * @param jobs at least one
+     * @param owner the name of the API key, null for none
+     * @param limit maximum number of unfinished batch jobs that their caller may have, these included
+     */
+    public Mono<Void> submitAll(List<NewBatchJob> jobs, @Nullable String owner, int limit) {
+        return submitter.submitAll(jobs, owner, limit);
     }
 
     /** The job as stored; it counts as used. */

@@ -16,6 +16,7 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
+import org.nnplayground.store.Beginning;
 import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.trainer.TrainerSessions;
@@ -43,43 +44,69 @@ final class JobSubmitter {
     }
 
     /** As {@link JobService#submit}. */
-    Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
+    Mono<Job> submit(String id, JobRequest request, @Nullable Beginning beginning, @Nullable String owner, int limit) {
         return Mono.defer(() -> {
-            Job job = queued(id, request, owner);
+            Job job = queued(id, request, owner, beginning);
             sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), "/spec");
-            return requireQueueSpace(job.mode())
-                    .then(Mono.defer(() -> store(job, limit)))
+            return requireQueueSpace(job.mode(), 1)
+                    .then(Mono.defer(() -> store(job, limit, beginning)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
     }
 
-    private Mono<Void> requireQueueSpace(Mode mode) {
+    /** As {@link JobService#submitAll}. */
+    Mono<Void> submitAll(List<JobService.NewBatchJob> submitted, @Nullable String owner, int limit) {
+        return Mono.defer(() -> {
+            List<Job> jobs = submitted.stream()
+                    .map(one -> {
+                        Job job = queued(one.id(), one.request(), owner);
+                        sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), one.pointer());
+                        return job;
+                    })
+                    .toList();
+            return requireQueueSpace(Mode.BATCH, jobs.size())
+                    .then(Mono.defer(() -> store.insertAll(jobs, limit)).onErrorResume(failed -> {
+                        // The insertion may have been made.
+                        Flux.fromIterable(jobs)
+                                .concatMap(job -> store.delete(job.id()).onErrorComplete())
+                                .subscribe();
+                        return Mono.error(failed);
+                    }));
+        });
+    }
+
+    private Mono<Void> requireQueueSpace(Mode mode, int added) {
         return switch (mode) {
             case LIVE ->
-                requireFewer(settings.maxLive(), Message.of("things.live-jobs"), QueueName.of(mode), queue::countAll);
+                requireRoom(
+                        settings.maxLive(), added, Message.of("things.live-jobs"), QueueName.of(mode), queue::countAll);
             case BATCH ->
-                requireFewer(
-                        settings.maxQueued(), Message.of("things.batch-jobs"), QueueName.of(mode), queue::countWaiting);
+                requireRoom(
+                        settings.maxQueued(),
+                        added,
+                        Message.of("things.batch-jobs"),
+                        QueueName.of(mode),
+                        queue::countWaiting);
         };
     }
 
-    private static Mono<Void> requireFewer(
-            int limit, Message what, List<QueueName> queues, Function<QueueName, Mono<Integer>> count) {
+    private static Mono<Void> requireRoom(
+            int limit, int added, Message what, List<QueueName> queues, Function<QueueName, Mono<Integer>> count) {
         return Flux.fromIterable(queues)
                 .concatMap(count)
                 .reduce(Integer::sum)
-                .flatMap(jobs -> jobs >= limit ? Mono.error(JobProblems.queueFull(what)) : Mono.empty());
+                .flatMap(jobs -> jobs > limit - added ? Mono.error(JobProblems.queueFull(what)) : Mono.empty());
     }
 
     /** Stores a job, which makes it wait for a trainer. */
-    private Mono<Void> store(Job job, int limit) {
+    private Mono<Void> store(Job job, int limit, @Nullable Beginning beginning) {
         if (standalone && job.mode() == Mode.LIVE) {
             if (sessions.isBusy(settings.maxDelay())) {
                 throw JobProblems.busy();
             }
             sessions.admission().requireMemory(job);
         }
-        return store.insert(job, limit).onErrorResume(failed -> {
+        return store.insert(job, limit, beginning).onErrorResume(failed -> {
             sessions.admission().release(job.id());
             // The insertion may have been made. Not awaited: if the database hangs, the client would wait twice.
             store.delete(job.id()).onErrorComplete().subscribe();
@@ -87,7 +114,7 @@ final class JobSubmitter {
         });
     }
 
-    private static Job queued(String id, JobRequest request, @Nullable String owner) {
+    private static Job queued(String id, JobRequest request, @Nullable String owner, @Nullable Beginning beginning) {
         return new Job(
                 id,
                 owner,
@@ -99,8 +126,10 @@ final class JobSubmitter {
                 request.pace(),
                 new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),
                 new Job.Progress(
-                        0,
-                        0,
+                        beginning == null ? 0 : beginning.checkpoint().run(),
+                        beginning == null
+                                ? 0
+                                : beginning.checkpoint().checkpoint().epoch(),
                         0,
                         0,
                         null,

@@ -6,6 +6,7 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.Recurrent;
 import org.nnplayground.spec.layer.Shape;
 
 /**
@@ -65,11 +66,11 @@ public record Network(List<Layer> layers, Initializer initializer) {
 
     /** Whether every layer is fully connected and none is frozen. */
     public boolean isPlain() {
-        return isDense() && layers.stream().noneMatch(Layer::frozen);
+        return layers.stream().allMatch(layer -> layer instanceof Dense && !layer.frozen());
     }
 
-    /** Whether every layer is fully connected. */
-    public boolean isDense() {
-        return layers.stream().allMatch(Dense.class::isInstance);
+    /** Whether a layer passes its samples through itself several times. */
+    public boolean isRecurrent() {
+        return layers.stream().anyMatch(Recurrent.class::isInstance);
     }
 }

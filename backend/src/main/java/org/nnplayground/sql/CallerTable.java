@@ -1,6 +1,7 @@
 package org.nnplayground.sql;
 
 import java.time.Instant;
+import java.util.List;
 import org.nnplayground.database.Statements;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobProblems;
@@ -15,11 +16,12 @@ final class CallerTable {
     private CallerTable() {}
 
     /**
-     * Fails with {@code TOO_MANY_REQUESTS} if the job's caller has at least this many unfinished jobs of its mode.
-     * Locks the caller's row until the end of the transaction, so that jobs that the caller submits at the same time
-     * are counted one after the other.
+     * Fails with {@code TOO_MANY_REQUESTS} if the caller of these jobs would have more unfinished jobs of their mode
+     * than the limit. Locks the caller's row until the end of the transaction, so that jobs that the caller submits at
+     * the same time are counted one after the other.
      */
-    static Mono<Void> requireFewer(DatabaseClient client, Job job, int limit) {
+    static Mono<Void> requireRoom(DatabaseClient client, List<Job> jobs, int limit) {
+        Job job = jobs.getFirst();
         String caller = job.description().caller();
         if (caller == null) {
             return Mono.empty();
@@ -32,7 +34,7 @@ final class CallerTable {
                         .bind("caller", caller)
                         .then())
                 .then(count(client, caller, job.mode()))
-                .filter(count -> count >= limit)
+                .filter(count -> count > limit - jobs.size())
                 .flatMap(full -> Mono.error(JobProblems.callerFull(job.mode(), limit)));
     }
 

@@ -18,7 +18,7 @@ import org.nnplayground.store.RunCheckpoint;
  * floats of the present state, of the last finite one and of the best one, and the visible biases of a pre-training, as
  * far as they exist. Each state is parameters, then optimizer state.
  */
-final class CheckpointBytes {
+public final class CheckpointBytes {
 
     private CheckpointBytes() {}
 
@@ -97,7 +97,7 @@ final class CheckpointBytes {
         }
     }
 
-    static byte[] write(RunCheckpoint of) {
+    public static byte[] write(RunCheckpoint of) {
         return part(of, 0, Math.toIntExact(length(of)));
     }
 
@@ -178,7 +178,7 @@ final class CheckpointBytes {
         bytes.position(bytes.position() + Float.BYTES * floats.length);
     }
 
-    static RunCheckpoint read(byte[] bytes) {
+    public static RunCheckpoint read(byte[] bytes) {
         var from = ByteBuffer.wrap(bytes);
         var json = new byte[from.getInt()];
         from.get(json);

@@ -120,7 +120,7 @@ final class JobTable {
 
     /** Stores the total size of jobs that have ended, and so do not grow. */
     static Flux<Long> measure(Connection connection, List<String> jobs) {
-        String bytes = List.of("documents", "losses", "checkpoints").stream()
+        String bytes = List.of("documents", "losses", "checkpoints", "journals").stream()
                 .map(table -> "(select coalesce(sum(octet_length(content)), 0) from " + table + " where job = jobs.id)")
                 .collect(Collectors.joining(" + "));
         bytes += " + (select coalesce(sum(bytes), 0) from piece_sets where number = jobs.pieces)";

@@ -18,6 +18,8 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.sql.DocumentTable.Document;
+import org.nnplayground.sql.journal.JournalTable;
+import org.nnplayground.store.Beginning;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.SpecFormat;
 import org.reactivestreams.Publisher;
@@ -42,26 +44,34 @@ final class JobTables {
         this.maxUnfinishedBytes = maxUnfinishedBytes;
     }
 
-    /** Fails with {@code QUEUE_FULL} if a large spec would exceed the limit of all unfinished jobs. */
-    Mono<Void> requireSpace(DatabaseClient client, Document spec) {
-        return isLarge(spec)
-                ? JobTable.unfinishedBytes(client)
-                        .filter(taken -> taken + spec.content().length > maxUnfinishedBytes)
+    /** Fails with {@code QUEUE_FULL} if the large ones of these specs would exceed the limit of all unfinished jobs. */
+    Mono<Void> requireSpace(DatabaseClient client, List<Document> specs) {
+        long bytes = specs.stream()
+                .filter(JobTables::isLarge)
+                .mapToLong(spec -> spec.content().length)
+                .sum();
+        return bytes == 0
+                ? Mono.empty()
+                : JobTable.unfinishedBytes(client)
+                        .filter(taken -> taken + bytes > maxUnfinishedBytes)
                         .flatMap(full -> Mono.error(
-                                new TryLaterException(ProblemType.QUEUE_FULL, Message.of("store.full"), RETRY_AFTER)))
-                : Mono.empty();
+                                new TryLaterException(ProblemType.QUEUE_FULL, Message.of("store.full"), RETRY_AFTER)));
     }
 
     private static boolean isLarge(Document spec) {
         return spec.content().length > LARGE_SPEC;
     }
 
-    /** @param turn the job's turn in its queue */
-    Publisher<?> insert(DatabaseClient client, Job job, double turn, Document spec) {
+    /**
+     * @param turn the job's turn in its queue
+     * @param beginning where the job begins; null for untrained
+     */
+    Publisher<?> insert(DatabaseClient client, Job job, double turn, Document spec, @Nullable Beginning beginning) {
         List<String> measured = isLarge(spec) ? List.of(job.id()) : List.of();
         return client.inConnectionMany(connection -> Flux.concat(
                 JobTable.insert(connection, job, turn),
                 DocumentTable.write(connection, List.of(spec)),
+                beginning == null ? Flux.empty() : write(connection, List.of(WriteBatch.of(job, beginning))),
                 JobTable.measure(connection, measured)));
     }
 
@@ -163,6 +173,7 @@ final class JobTables {
         var ended = new ArrayList<String>();
         var documents = new ArrayList<Document>();
         var inPieces = new ArrayList<String>();
+        var journals = new ArrayList<JournalTable.Change>();
         for (WriteBatch batch : batches) {
             Job job = batch.job();
             if (batch.startsRun()) {
@@ -170,6 +181,9 @@ final class JobTables {
             }
             if (job.state().isTerminal()) {
                 ended.add(job.id());
+            }
+            if (batch.journal() != null) {
+                journals.add(batch.journal());
             }
             if (batch.withSpec()) {
                 documents.add(spec(job));
@@ -187,6 +201,7 @@ final class JobTables {
                 DocumentTable.write(connection, documents),
                 DocumentTable.delete(connection, DocumentTable.CHECKPOINT, inPieces),
                 LossesTable.append(connection, batches),
+                JournalTable.write(connection, journals, specs),
                 CheckpointTable.updatePaths(connection, batches),
                 JobTable.measure(connection, ended));
     }

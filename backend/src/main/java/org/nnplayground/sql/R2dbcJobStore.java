@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.queue.Turns;
+import org.nnplayground.sql.journal.JournalTable;
+import org.nnplayground.store.Beginning;
+import org.nnplayground.sql.DocumentTable.Document;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Journal;
 import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
@@ -51,14 +55,32 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> insert(Job job, int limit) {
-        return Mono.fromSupplier(() -> tables.spec(job))
-                .flatMap(spec -> database.readOne(client -> tables.requireSpace(client, spec))
+    public Mono<Void> insertAll(List<Job> jobs, int limit) {
+        return insertAll(jobs, limit, null);
+    }
+
+    @Override
+    public Mono<Void> insert(Job job, int limit, @Nullable Beginning beginning) {
+        return insertAll(List.of(job), limit, beginning);
+    }
+
+    /** @param beginning of every job */
+    private Mono<Void> insertAll(List<Job> jobs, int limit, @Nullable Beginning beginning) {
+        return Mono.fromSupplier(() -> jobs.stream().map(tables::spec).toList())
+                .flatMap(specs -> database.readOne(client -> tables.requireSpace(client, specs))
                         .then(database.write(
-                                client -> CallerTable.requireFewer(client, job, limit)
-                                        .then(R2dbcJobQueue.nextTurn(client, turns, job))
-                                        .flatMapMany(turn -> tables.insert(client, job, turn, spec)),
-                                List.of(JobAnnouncement.of(job).text()))));
+                                client -> CallerTable.requireRoom(client, jobs, limit)
+                                        .thenMany(Flux.range(0, jobs.size()))
+                                        .concatMap(i -> insert(client, jobs.get(i), specs.get(i), beginning)),
+                                jobs.stream()
+                                        .map(job -> JobAnnouncement.of(job).text())
+                                        .toList())));
+    }
+
+    /** Each after the one before it, because a job's turn follows those of its caller's other jobs. */
+    private Flux<?> insert(DatabaseClient client, Job job, Document spec, @Nullable Beginning beginning) {
+        return R2dbcJobQueue.nextTurn(client, turns, job)
+                .flatMapMany(turn -> tables.insert(client, job, turn, spec, beginning));
     }
 
     @Override
@@ -74,16 +96,19 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                         .filter(writer -> writer == lease)
                         .flatMap(writer -> JobTable.read(client, id, specs))
                         .flatMap(job -> Mono.zip(
-                                DocumentTable.checkpoint(client, id)
-                                        .map(Optional::of)
-                                        .defaultIfEmpty(Optional.empty()),
-                                CheckpointTable.read(client, id),
-                                (checkpoint, path) -> opened(job, lease, checkpoint.orElse(null), path)))));
+                                        DocumentTable.checkpoint(client, id)
+                                                .map(Optional::of)
+                                                .defaultIfEmpty(Optional.empty()),
+                                        CheckpointTable.read(client, id),
+                                        JournalTable.read(client, id, specs))
+                                .map(kept ->
+                                        opened(job, lease, kept.getT1().orElse(null), kept.getT3(), kept.getT2())))));
     }
 
-    private Opened opened(Job job, long lease, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
-        buffer.open(job, lease, checkpoint, path);
-        return new Opened(job, checkpoint);
+    private Opened opened(
+            Job job, long lease, @Nullable RunCheckpoint checkpoint, Journal journal, Map<Long, Instant> path) {
+        buffer.open(job, lease, checkpoint, journal, path);
+        return new Opened(job, checkpoint, journal);
     }
 
     @Override
@@ -287,6 +312,16 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             return entry != null && !entry.hasWrittenParameters(epoch)
                     ? Mono.justOrEmpty(entry.unwrittenParameters(epoch))
                     : database.readOne(client -> CheckpointTable.parameters(client, id, epoch));
+        });
+    }
+
+    @Override
+    public Mono<Journal> journal(String id) {
+        return Mono.defer(() -> {
+            WriteBehindEntry entry = buffer.toRead(id);
+            return entry != null
+                    ? Mono.just(entry.journal())
+                    : database.readOne(client -> JournalTable.read(client, id, specs));
         });
     }
 

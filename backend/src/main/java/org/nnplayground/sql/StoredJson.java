@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The small records of a job as JSON. Databases contain the names of their components: a renamed component must still
  * be readable by its old name ({@code StoredJsonTest} reads a text of version 1).
  */
-final class StoredJson {
+public final class StoredJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addMixIn(Metrics.class, ClassNameTypeInfo.class)
@@ -53,11 +53,11 @@ final class StoredJson {
         }
     }
 
-    static String write(Object value) {
+    public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
-    static <T> T read(String json, Class<T> type) {
+    public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
     }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Job;
 import org.nnplayground.sql.PieceTable.PieceSet;
+import org.nnplayground.sql.journal.JournalTable;
+import org.nnplayground.store.Beginning;
 import org.nnplayground.store.History;
+import org.nnplayground.store.Journal;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
@@ -19,6 +22,7 @@ import org.nnplayground.store.RunCheckpoint;
  * @param withSpec whether the database has another spec
  * @param startsRun whether the history and path in the database are of another run
  * @param losses that the database does not have yet, and possibly some that are written again
+ * @param journal null if the database has the same one
  * @param checkpoint null if the database has it already, or there is none
  * @param pieces the complete set that has the checkpoint; null if this batch has to write it
  * @param parameters that are added to the path, by epoch
@@ -32,6 +36,7 @@ record WriteBatch(
         boolean isProgress,
         boolean withSpec,
         boolean startsRun,
+        JournalTable.@Nullable Change journal,
         History losses,
         @Nullable RunCheckpoint checkpoint,
         @Nullable PieceSet pieces,
@@ -48,6 +53,7 @@ record WriteBatch(
      *     A training from the checkpoint of one moment reaches a later one of the same course.
      * @param checkpointNumber of the moment of the last checkpoint; {@link #NO_CHECKPOINT} before the first
      * @param checkpoint the last one; null if there is none or the database has it
+     * @param journal of the job
      */
     record State(
             long number,
@@ -56,18 +62,20 @@ record WriteBatch(
             long end,
             long course,
             long checkpointNumber,
-            @Nullable RunCheckpoint checkpoint) {
+            @Nullable RunCheckpoint checkpoint,
+            Journal journal) {
 
         static final long NO_CHECKPOINT = -1;
 
         /** The same moment without the arrays of its checkpoint. */
         State withoutArrays() {
-            return new State(number, job, run, end, course, checkpointNumber, null);
+            return new State(number, job, run, end, course, checkpointNumber, null, journal);
         }
 
         /** The same moment with the present settings and state of its job. */
         State with(Job present) {
-            return new State(number, present.with(job.progress()), run, end, course, checkpointNumber, checkpoint);
+            return new State(
+                    number, present.with(job.progress()), run, end, course, checkpointNumber, checkpoint, journal);
         }
     }
 
@@ -77,15 +85,34 @@ record WriteBatch(
     /** Replaces a job that no process has open. */
     static WriteBatch of(Job job) {
         return new WriteBatch(
-                new State(0, job, 0, 0, 0, State.NO_CHECKPOINT, null),
+                new State(0, job, 0, 0, 0, State.NO_CHECKPOINT, null, Journal.EMPTY),
                 0,
                 null,
                 true,
                 false,
                 true,
                 false,
+                null,
                 History.EMPTY,
                 null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    /** Where a new job begins. */
+    static WriteBatch of(Job job, Beginning beginning) {
+        return new WriteBatch(
+                new State(0, job, 0, 0, 0, State.NO_CHECKPOINT, null, beginning.journal()),
+                0,
+                null,
+                false,
+                false,
+                false,
+                true,
+                JournalTable.Change.between(job.id(), Journal.EMPTY, beginning.journal()),
+                beginning.history(),
+                beginning.checkpoint(),
                 null,
                 List.of(),
                 List.of());
@@ -101,6 +128,7 @@ record WriteBatch(
                 progress,
                 withSpec,
                 startsRun,
+                journal,
                 losses,
                 checkpoint,
                 set,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.store.Journal;
 import org.nnplayground.store.KeptEpochs;
 import org.nnplayground.store.RunCheckpoint;
 import reactor.core.publisher.Mono;
@@ -47,12 +48,13 @@ final class WriteBehindBuffer implements AutoCloseable {
      *
      * @param writer the number of this opening
      * @param checkpoint null if the job has not begun
+     * @param journal as the database has it
      * @param path when the parameters of each epoch on the path were taken
      */
-    void open(Job job, long writer, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
+    void open(Job job, long writer, @Nullable RunCheckpoint checkpoint, Journal journal, Map<Long, Instant> path) {
         int run = checkpoint == null ? 0 : checkpoint.run();
         var epochs = new KeptEpochs(run, job.spec().parameters(), path);
-        drop(entries.put(job.id(), new WriteBehindEntry(job, writer, checkpoint, epochs, unwrittenBytes)));
+        drop(entries.put(job.id(), new WriteBehindEntry(job, writer, checkpoint, journal, epochs, unwrittenBytes)));
     }
 
     /** Removes a job that another process may write about, unless it has been opened again since. */

@@ -11,7 +11,10 @@ import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.sql.PieceTable.Piece;
 import org.nnplayground.sql.PieceTable.PieceSet;
 import org.nnplayground.sql.WriteBatch.State;
+import org.nnplayground.sql.journal.JournalTable;
 import org.nnplayground.store.History;
+import org.nnplayground.store.Journal;
+import org.nnplayground.store.JournalEntry;
 import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.KeptEpochs;
 import org.nnplayground.store.LossTable;
@@ -65,6 +68,7 @@ final class WriteBehindEntry {
     private final List<Waiting> waiting = new ArrayList<>();
     private LossTable losses;
     private Job job;
+    private Journal journal;
 
     /** The last consistent moment. */
     private State lastConsistent;
@@ -87,19 +91,27 @@ final class WriteBehindEntry {
      *
      * @param writer the number of this opening of the job
      * @param checkpoint null if the job has not begun
+     * @param journal as the database has it
      * @param path as the database has it
      * @param unwrittenBytes of all jobs; this entry adds and subtracts its own
      */
     WriteBehindEntry(
-            Job job, long writer, @Nullable RunCheckpoint checkpoint, KeptEpochs path, AtomicLong unwrittenBytes) {
+            Job job,
+            long writer,
+            @Nullable RunCheckpoint checkpoint,
+            Journal journal,
+            KeptEpochs path,
+            AtomicLong unwrittenBytes) {
         this.job = job;
+        this.journal = journal;
         this.writer = writer;
         this.path = new PathBuffer(path);
         this.unwrittenBytes = unwrittenBytes;
         int run = checkpoint == null ? 0 : checkpoint.run();
         long end = checkpoint == null ? 0 : checkpoint.checkpoint().epoch() + 1;
         losses = new LossTable(run, end);
-        lastConsistent = new State(0, job, run, end, 0, checkpoint == null ? State.NO_CHECKPOINT : 0, checkpoint);
+        lastConsistent =
+                new State(0, job, run, end, 0, checkpoint == null ? State.NO_CHECKPOINT : 0, checkpoint, journal);
         lastWritten = lastConsistent.withoutArrays();
         nextRow = end;
     }
@@ -123,6 +135,9 @@ final class WriteBehindEntry {
             losses.append(moment.job().progress().run(), moment.fromEpoch(), moment.losses());
         }
         job = moment.job();
+        if (moment.journal() != null) {
+            journal = moment.journal();
+        }
         RunCheckpoint checkpoint = moment.checkpoint();
         if (checkpoint != null) {
             path.add(checkpoint);
@@ -136,7 +151,8 @@ final class WriteBehindEntry {
                     losses.end(),
                     lastConsistent.course() + (continues(moment) ? 0 : 1),
                     checkpoint == null ? lastConsistent.checkpointNumber() : number,
-                    checkpoint == null ? lastConsistent.checkpoint() : checkpoint);
+                    checkpoint == null ? lastConsistent.checkpoint() : checkpoint,
+                    journal);
         }
         count();
         return changesState;
@@ -151,7 +167,7 @@ final class WriteBehindEntry {
         boolean hasResult = job.state() == JobState.SUCCEEDED || job.state() == JobState.FAILED;
         return isSameRun
                 && !hasResult
-                && !moment.replacesParameters()
+                && moment.journal() == null
                 && job.spec().equals(before.spec())
                 && job.stop().equals(before.stop())
                 && (next == null || next.stop().equals(last == null ? before.stop() : last.stop()));
@@ -161,10 +177,20 @@ final class WriteBehindEntry {
     private void count() {
         RunCheckpoint checkpoint = isAtItsBeginning() ? null : unwrittenCheckpoint();
         count(Float.BYTES
-                * (3 * (losses.end() - unwrittenFrom())
-                        + path.unwrittenSize()
-                        + (checkpoint == null ? 0 : checkpoint.checkpoint().size())
-                        + earlierPendingSize()));
+                        * (3 * (losses.end() - unwrittenFrom())
+                                + path.unwrittenSize()
+                                + (checkpoint == null
+                                        ? 0
+                                        : checkpoint.checkpoint().size())
+                                + earlierPendingSize())
+                + unwrittenJournal());
+    }
+
+    private long unwrittenJournal() {
+        List<JournalEntry> written = lastWritten.journal().entries();
+        return journal == lastWritten.journal()
+                ? 0
+                : journal.bytesFrom(written.isEmpty() ? 0 : written.getLast().number() + 1);
     }
 
     /** Number of floats of the pending checkpoint, if it is not the last one. */
@@ -217,6 +243,10 @@ final class WriteBehindEntry {
 
     synchronized @Nullable RunCheckpoint checkpoint() {
         return lastConsistent.checkpoint();
+    }
+
+    synchronized Journal journal() {
+        return journal;
     }
 
     synchronized List<KeptEpoch> path() {
@@ -292,6 +322,7 @@ final class WriteBehindEntry {
                 isProgress(lastWritten.job(), present.job()),
                 false,
                 false,
+                null,
                 History.EMPTY,
                 null,
                 null,
@@ -316,6 +347,7 @@ final class WriteBehindEntry {
                 isProgress(lastWritten.job(), lastConsistent.job()),
                 !lastConsistent.job().spec().equals(lastWritten.job().spec()),
                 startsRun,
+                JournalTable.Change.between(job.id(), lastWritten.journal(), lastConsistent.journal()),
                 losses.after(from - 1, (int) (lastConsistent.end() - from)),
                 unwrittenCheckpoint(),
                 null,
@@ -478,7 +510,8 @@ final class WriteBehindEntry {
         losses = new LossTable();
         path.clear();
         pending = null;
-        lastWritten = new State(lastWritten.number(), job, 0, 0, 0, State.NO_CHECKPOINT, null);
+        journal = Journal.EMPTY;
+        lastWritten = new State(lastWritten.number(), job, 0, 0, 0, State.NO_CHECKPOINT, null, Journal.EMPTY);
         lastConsistent = lastWritten;
         count(0);
         List<CompletableFuture<Void>> done = waiting.stream().map(Waiting::done).toList();

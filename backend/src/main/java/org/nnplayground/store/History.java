@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.nnplayground.engine.Losses;
 
 /**
  * Losses of consecutive epochs of one run. The arrays must not be changed.
@@ -22,6 +23,13 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
     /** No epochs of a run. */
     public static History empty(int run, long nextEpoch) {
         return new History(run, nextEpoch, new float[0], new float[0], new float[0]);
+    }
+
+    /** The same as one value for each epoch. */
+    public Losses[] losses() {
+        var losses = new Losses[size()];
+        Arrays.setAll(losses, i -> new Losses(train[i], validation[i], test[i]));
+        return losses;
     }
 
     public int size() {

@@ -46,6 +46,7 @@ public final class InMemoryJobStore implements JobStore {
 
         final LossTable losses = new LossTable();
         volatile @Nullable RunCheckpoint checkpoint;
+        volatile Journal journal = Journal.EMPTY;
         private KeptEpochs path = new KeptEpochs(0, 0);
         private final Map<Long, float[]> parameters = new HashMap<>();
 
@@ -65,11 +66,20 @@ public final class InMemoryJobStore implements JobStore {
                                     + inline.test().size())
                             * (8L * inline.columns() + 80);
             };
-            return BASE_BYTES + Float.BYTES * numbers + samples + losses.bytes();
+            return BASE_BYTES + Float.BYTES * numbers + samples + losses.bytes() + journal.bytesFrom(0);
         }
 
         private synchronized long pathLength() {
             return parameters.values().stream().mapToLong(of -> of.length).sum();
+        }
+
+        synchronized void begin(Beginning at) {
+            losses.append(
+                    at.checkpoint().run(),
+                    at.history().fromEpoch(),
+                    at.history().losses());
+            add(at.checkpoint());
+            journal = at.journal();
         }
 
         /** @return whether the job's state has changed */
@@ -79,6 +89,9 @@ public final class InMemoryJobStore implements JobStore {
             }
             if (moment.checkpoint() != null) {
                 add(moment.checkpoint());
+            }
+            if (moment.journal() != null) {
+                journal = moment.journal();
             }
             boolean changes = job.state() != moment.job().state();
             job = moment.job();
@@ -128,24 +141,40 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Void> insert(Job job, int limit) {
+    public Mono<Void> insertAll(List<Job> jobs, int limit) {
+        return insertAll(jobs, limit, null);
+    }
+
+    @Override
+    public Mono<Void> insert(Job job, int limit, @Nullable Beginning beginning) {
+        return insertAll(List.of(job), limit, beginning);
+    }
+
+    private Mono<Void> insertAll(List<Job> jobs, int limit, @Nullable Beginning beginning) {
         return Mono.fromRunnable(() -> {
             synchronized (this) {
-                requireFewer(job, limit);
-                entries.put(job.id(), new Entry(arrivals.incrementAndGet(), job));
+                requireRoom(jobs, limit);
+                for (Job job : jobs) {
+                    var entry = new Entry(arrivals.incrementAndGet(), job);
+                    if (beginning != null) {
+                        entry.begin(beginning);
+                    }
+                    entries.put(job.id(), entry);
+                }
             }
-            announce(job);
+            jobs.forEach(this::announce);
         });
     }
 
-    private void requireFewer(Job job, int limit) {
+    private void requireRoom(List<Job> jobs, int limit) {
+        Job job = jobs.getFirst();
         String caller = job.description().caller();
         if (caller != null
                 && unfinishedJobs().stream()
                                 .filter(other -> other.mode() == job.mode()
                                         && caller.equals(other.description().caller()))
                                 .count()
-                        >= limit) {
+                        > limit - jobs.size()) {
             throw JobProblems.callerFull(job.mode(), limit);
         }
     }
@@ -258,7 +287,7 @@ public final class InMemoryJobStore implements JobStore {
             if (at != null) {
                 entry.losses.truncate(at.checkpoint().epoch() + 1);
             }
-            return new Opened(entry.job, at);
+            return new Opened(entry.job, at, entry.journal);
         });
     }
 
@@ -277,6 +306,11 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public Mono<float[]> parameters(String id, long epoch) {
         return Mono.fromSupplier(() -> entries.get(id)).flatMap(entry -> Mono.justOrEmpty(entry.parameters(epoch)));
+    }
+
+    @Override
+    public Mono<Journal> journal(String id) {
+        return Mono.fromSupplier(() -> entries.get(id)).map(entry -> entry.journal);
     }
 
     /** Nothing is durable: all ends with this process. */

@@ -12,8 +12,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Stores jobs, the losses of their epochs, and the checkpoints of their present runs. Reads about an unknown job are
- * empty, and writes about one are ignored: a deletion wins over a trainer that has not heard of it.
+ * Stores jobs, the losses of their epochs, the checkpoints of their present runs, and the journal of all their runs.
+ * Reads about an unknown job are empty, and writes about one are ignored: a deletion wins over a trainer that has not
+ * heard of it.
  *
  * <p>A write is visible to reads of this process at once. It is durable when {@link #insert}, {@link #delete} or
  * {@link #flush} has completed. Writes about an open job become durable in batches soon after, always so that job,
@@ -23,14 +24,28 @@ import reactor.core.publisher.Mono;
  */
 public interface JobStore {
 
+    /** As {@link #insertAll} for one job. */
+    default Mono<Void> insert(Job job, int limit) {
+        return insertAll(List.of(job), limit);
+    }
+
     /**
-     * Stores a new job, with an empty history. It waits in the queue from now on.
+     * Stores new jobs of one caller and mode, each with an empty history. They wait in the queue from now on, in this
+     * order.
      *
-     * @param limit maximum number of unfinished jobs of its mode that its caller may have, this one included; without
-     *     meaning if the job has no caller
-     * @return fails with {@code TOO_MANY_REQUESTS} if the caller has that many already, then nothing is stored
+     * @param jobs at least one
+     * @param limit maximum number of unfinished jobs of their mode that their caller may have, these included; without
+     *     meaning if the jobs have no caller
+     * @return fails with {@code TOO_MANY_REQUESTS} if the caller would have more; after a failure none is stored
      */
-    Mono<Void> insert(Job job, int limit);
+    Mono<Void> insertAll(List<Job> jobs, int limit);
+
+    /**
+     * As {@link #insertAll} for one job.
+     *
+     * @param beginning where the job begins; null for untrained
+     */
+    Mono<Void> insert(Job job, int limit, @Nullable Beginning beginning);
 
     /**
      * Every job that is stored or changes its state from now on, in any process of the service. Multicast, without
@@ -43,8 +58,9 @@ public interface JobStore {
      * A job and its last checkpoint, for the trainer that is going to write about it.
      *
      * @param checkpoint null for a job that has not begun
+     * @param journal as it was at the checkpoint
      */
-    record Opened(Job job, @Nullable RunCheckpoint checkpoint) {}
+    record Opened(Job job, @Nullable RunCheckpoint checkpoint, Journal journal) {}
 
     /**
      * Opens a job for writing under the lease with this number, until its state is terminal. Losses after the last
@@ -132,6 +148,9 @@ public interface JobStore {
 
     /** {@code [parameters]} of an epoch on the path, as in {@link org.nnplayground.engine.Checkpoint#parameters}. */
     Mono<float[]> parameters(String id, long epoch);
+
+    /** What has changed the course of the job's runs. */
+    Mono<Journal> journal(String id);
 
     /**
      * @param before {@link Page#next} of the previous page, null for the first page

@@ -11,34 +11,38 @@ import org.nnplayground.job.Job;
  * @param fromEpoch the epoch of the first of the losses; without meaning where there are none
  * @param losses of consecutive epochs, possibly none; never changed
  * @param checkpoint taken at this moment, null where none was taken
- * @param replacesParameters whether a user has replaced parameters, so that a training from an earlier checkpoint would
- *     not reach this moment
+ * @param journal of the job at this moment; null where it has not changed. A training from an earlier checkpoint would
+ *     not reach this moment if it has.
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Moment(
-        Job job, long fromEpoch, Losses[] losses, @Nullable RunCheckpoint checkpoint, boolean replacesParameters) {
+        Job job,
+        long fromEpoch,
+        Losses[] losses,
+        @Nullable RunCheckpoint checkpoint,
+        @Nullable Journal journal) {
 
     private static final Losses[] NO_LOSSES = {};
 
     /** The job alone. */
     public static Moment of(Job job) {
-        return new Moment(job, 0, NO_LOSSES, null, false);
+        return new Moment(job, 0, NO_LOSSES, null, null);
     }
 
     public Moment withLosses(long fromEpoch, Losses... losses) {
-        return new Moment(job, fromEpoch, losses, checkpoint, replacesParameters);
+        return new Moment(job, fromEpoch, losses, checkpoint, journal);
     }
 
     public Moment withCheckpoint(@Nullable RunCheckpoint checkpoint) {
-        return new Moment(job, fromEpoch, losses, checkpoint, replacesParameters);
+        return new Moment(job, fromEpoch, losses, checkpoint, journal);
     }
 
-    public Moment withReplacedParameters() {
-        return new Moment(job, fromEpoch, losses, checkpoint, true);
+    public Moment withJournal(@Nullable Journal journal) {
+        return new Moment(job, fromEpoch, losses, checkpoint, journal);
     }
 
     public boolean isJobAlone() {
-        return losses.length == 0 && checkpoint == null;
+        return losses.length == 0 && checkpoint == null && journal == null;
     }
 
     /**

@@ -143,6 +143,7 @@ final class ControlHandler {
         }
         if (patch.changesTraining()) {
             training.run().retune(retuned, patch.learningRate() != null);
+            training.recordRetuning(patch);
             job = job.with(spec);
         }
         if (patch.stop() != null) {

@@ -49,6 +49,11 @@ public final class JobInspector {
         return inspect(job, training -> training.frame(view), (found, session) -> recorder.frame(found, session, view));
     }
 
+    /** A frame of another session than the job's own, with an evaluation of it. Called within a turn only. */
+    public JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
+        return recorder.frame(job, session, view);
+    }
+
     private <T> Mono<T> inspect(
             Mono<Job> job, Function<LiveTraining, T> within, BiFunction<Job, TrainingSession, T> atRest) {
         return job.flatMap(found -> inOpenJob(found, within))

@@ -19,6 +19,7 @@ import org.nnplayground.job.Control;
 import org.nnplayground.job.Failure;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobEndedException;
+import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
@@ -28,6 +29,9 @@ import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Journal;
+import org.nnplayground.store.JournalEntry.Cause;
 import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.stream.JobEvent;
@@ -68,27 +72,32 @@ final class LiveTraining {
     /** Where to continue; null if the job has not begun, and once it is open. */
     private @Nullable RunCheckpoint resumeFrom;
 
+    private Journal journal;
+
+    /** Whether the store has another journal. */
+    private boolean isJournalNew;
+
     /** Losses of the present run that the store does not have yet, from epoch {@link #newLossesFrom} on. */
     private Losses[] newLosses = NONE;
 
     private long newLossesFrom;
 
     /**
-     * @param resumeFrom the job's last checkpoint; null if it has not begun
+     * @param opened the job as it was stored
      * @param onEnd called when the training has ended here, before requests for it are answered
      */
     LiveTraining(
             TrainerSessions sessions,
             TrainingRecorder recorder,
             JobSettings settings,
-            Job job,
-            @Nullable RunCheckpoint resumeFrom,
+            JobStore.Opened opened,
             Runnable onEnd) {
         this.sessions = sessions;
         this.recorder = recorder;
         this.settings = settings;
-        this.job = job;
-        this.resumeFrom = resumeFrom;
+        this.job = opened.job();
+        this.resumeFrom = opened.checkpoint();
+        this.journal = opened.journal();
         this.onEnd = onEnd;
         this.controls = new ControlHandler(this, sessions);
         this.frames = new FramePublisher(recorder);
@@ -308,6 +317,11 @@ final class LiveTraining {
             write(run().checkpoint()); // the parameters of the last epoch, before the best ones are restored
         }
         run().applyStop(outcome.reason());
+        if (outcome.reason() == StopReason.EARLY_STOPPING) {
+            recordRestart(Cause.RESTORED_BEST);
+        } else if (journal.isBeyond(Journal.presentRun(job), session().position())) {
+            recordRestart(Cause.SET_BACK);
+        }
         if (job.mode() == Mode.LIVE) {
             become(PAUSED, outcome.reason(), outcome.failure());
         } else {
@@ -352,7 +366,9 @@ final class LiveTraining {
      * @throws org.nnplayground.problem.PlaygroundException as {@link Job#withNewRun}; nothing has changed then
      */
     void startRun(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
+        Job before = job;
         enter(job.withNewRun(spec), job.progress().run() + 1, checkpoint, job.stop());
+        record(journal.runStarted(before, job, Cause.KEPT_PARAMETERS, checkpoint));
         newLossesFrom = 0;
         newLosses = new Losses[] {session().losses()};
     }
@@ -410,10 +426,24 @@ final class LiveTraining {
     void parametersReplaced() {
         job = run().withProgress(job, job.progress().epochsPerSecond());
         evaluate(true);
-        recorder.write(moment(run().checkpoint()).withReplacedParameters());
-        newLosses = NONE;
+        recordRestart(Cause.REPLACED_PARAMETERS);
+        write(run().checkpoint());
         frames.publish(job, run());
         recorder.publishState(job);
+    }
+
+    /** Records that the rates or the batch size of the present run were changed. */
+    void recordRetuning(JobPatch patch) {
+        record(journal.retuned(job, session().position(), patch));
+    }
+
+    private void recordRestart(Cause cause) {
+        record(journal.restarted(job, cause, session().checkpoint()));
+    }
+
+    private void record(Journal next) {
+        isJournalNew = isJournalNew || !next.equals(journal);
+        journal = next;
     }
 
     /** Continues at this pace. */
@@ -504,10 +534,14 @@ final class LiveTraining {
     private void write(@Nullable RunCheckpoint checkpoint) {
         recorder.write(moment(checkpoint));
         newLosses = NONE;
+        isJournalNew = false;
     }
 
     private Moment moment(@Nullable RunCheckpoint checkpoint) {
-        return Moment.of(job).withLosses(newLossesFrom, newLosses).withCheckpoint(checkpoint);
+        return Moment.of(job)
+                .withLosses(newLossesFrom, newLosses)
+                .withCheckpoint(checkpoint)
+                .withJournal(isJournalNew ? journal : null);
     }
 
     // Reads.

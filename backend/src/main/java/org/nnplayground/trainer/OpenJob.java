@@ -61,8 +61,7 @@ final class OpenJob implements TrainerTask {
             Consumer<OpenJob> left) {
         this.lease = lease;
         this.sessions = sessions;
-        this.training = new LiveTraining(
-                sessions, recorder, settings, opened.job(), opened.checkpoint(), () -> left.accept(this));
+        this.training = new LiveTraining(sessions, recorder, settings, opened, () -> left.accept(this));
     }
 
     Job job() {

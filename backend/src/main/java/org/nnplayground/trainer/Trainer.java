@@ -287,7 +287,8 @@ public final class Trainer implements SmartLifecycle {
     private static Opened requeued(Opened opened) {
         Job job = opened.job();
         return job.mode() == Mode.BATCH && job.state() == JobState.RUNNING
-                ? new Opened(job.become(JobState.QUEUED, null, null, Instant.now()), opened.checkpoint())
+                ? new Opened(
+                        job.become(JobState.QUEUED, null, null, Instant.now()), opened.checkpoint(), opened.journal())
                 : opened;
     }
 

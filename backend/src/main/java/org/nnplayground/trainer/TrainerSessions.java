@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.admission.Admission;
 import org.nnplayground.dataset.Samples;
@@ -105,7 +106,7 @@ public final class TrainerSessions implements AutoCloseable {
     <T> CompletableFuture<T> inspect(Job job, @Nullable Checkpoint checkpoint, Function<TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
-            try (TrainingSession session = open(job.spec(), job.arithmetic(), availableDevice(job), checkpoint)) {
+            try (TrainingSession session = openTemporary(job, checkpoint)) {
                 answer.complete(look.apply(session));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
@@ -113,6 +114,39 @@ public final class TrainerSessions implements AutoCloseable {
             return TrainerTask.NEVER;
         });
         return answer;
+    }
+
+    /** Calls a function in a turn of its own, in the order of the turns of batch jobs. */
+    public <T> CompletableFuture<T> inTurn(Supplier<T> work) {
+        var answer = new CompletableFuture<T>();
+        threads.wake(new TrainerTask() {
+            @Override
+            public boolean isBackground() {
+                return true;
+            }
+
+            @Override
+            public long runTurn() {
+                try {
+                    answer.complete(work.get());
+                } catch (Throwable e) {
+                    answer.completeExceptionally(e);
+                }
+                return NEVER;
+            }
+        });
+        return answer;
+    }
+
+    /**
+     * Opens a session that the caller closes, in another turn. Called within a turn only; the caller has reserved the
+     * session's memory.
+     *
+     * @param job with the spec and the arithmetic of the session
+     * @param checkpoint state of the session, null for untrained
+     */
+    public TrainingSession openTemporary(Job job, @Nullable Checkpoint checkpoint) {
+        return open(job.spec(), job.arithmetic(), availableDevice(job), checkpoint);
     }
 
     /** As {@link TrainingEngine#losses}, in a turn of its own. The caller has reserved memory for the samples. */
@@ -161,7 +195,7 @@ public final class TrainerSessions implements AutoCloseable {
      * Duration of a slice in nanoseconds: short enough that every task has a turn within {@link #ROUND}, but between 2
      * ms and 20 ms, the target duration of a native call.
      */
-    long sliceNanoseconds() {
+    public long sliceNanoseconds() {
         return Math.clamp(
                 ROUND.toNanos() * slots / Math.max(1, threads.taskCount()),
                 SHORTEST_SLICE.toNanos(),

@@ -16,12 +16,14 @@
             "link",
             "landscape",
             "lti",
+            "past",
             "problem",
             "queue",
             "service",
             "spec",
             "store",
             "stream",
+            "sweep",
             "webhook"
         })
 @NullMarked

@@ -2,9 +2,9 @@ package org.nnplayground.webhook;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.List;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.cluster.Role;
-import org.nnplayground.store.JobStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,13 +30,12 @@ class WebhookConfiguration {
     @Bean
     @Conditional(Role.Serves.class)
     WebhookDelivery webhookDelivery(
-            WebhookStore store, WebhookBody body, ApiKeys keys, JobStore jobs, WebhookSettings settings) {
+            WebhookStore store, List<WebhookSubjects> subjects, ApiKeys keys, WebhookSettings settings) {
         return new WebhookDelivery(
                 store,
                 new WebhookSender(settings, InetAddress::getAllByName),
-                body,
+                subjects,
                 keys,
-                jobs,
                 settings,
                 InstantSource.system());
     }

@@ -2,16 +2,16 @@ package org.nnplayground.webhook;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.ApiKeys;
-import org.nnplayground.job.Job;
 import org.nnplayground.job.PeriodicTask;
 import org.nnplayground.outbound.ConcurrentCalls;
 import org.nnplayground.outbound.OutboundClient;
 import org.nnplayground.outbound.RetryDelays;
-import org.nnplayground.store.JobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,8 +20,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Delivers the webhooks of ended jobs, with increasing pauses between attempts. After a restart a call can be repeated,
- * with the same {@code webhook-id}.
+ * Delivers the webhooks of what has ended, with increasing pauses between attempts. After a restart a call can be
+ * repeated, with the same {@code webhook-id}.
  */
 final class WebhookDelivery implements AutoCloseable {
 
@@ -33,9 +33,8 @@ final class WebhookDelivery implements AutoCloseable {
 
     private final WebhookStore store;
     private final WebhookSender sender;
-    private final WebhookBody body;
+    private final List<WebhookSubjects> subjects;
     private final ApiKeys keys;
-    private final JobStore jobs;
     private final RetryDelays delays;
     private final InstantSource clock;
     private final Disposable endings;
@@ -47,47 +46,48 @@ final class WebhookDelivery implements AutoCloseable {
     WebhookDelivery(
             WebhookStore store,
             WebhookSender sender,
-            WebhookBody body,
+            List<WebhookSubjects> subjects,
             ApiKeys keys,
-            JobStore jobs,
             WebhookSettings settings,
             InstantSource clock) {
         this.store = store;
         this.sender = sender;
-        this.body = body;
+        this.subjects = List.copyOf(subjects);
         this.keys = keys;
-        this.jobs = jobs;
         this.delays = new RetryDelays(settings.retryDelays());
         this.clock = clock;
-        this.endings = jobs.announcements()
-                .filter(job -> job.state().isTerminal())
-                .flatMap(job -> store.find(job.id())
-                        .flatMap(webhook -> jobs.find(job.id()).flatMap(ended -> ended(webhook, ended)))
+        this.endings = Flux.merge(
+                        this.subjects.stream().map(WebhookSubjects::endings).toList())
+                .flatMap(id -> store.find(id)
+                        .flatMap(webhook -> body(id).flatMap(text -> ended(webhook, text)))
                         .onErrorResume(e -> {
-                            log.warn(
-                                    "The webhook of job {} could not be scheduled; retrying later: {}",
-                                    job.id(),
-                                    e.toString());
+                            log.warn("The webhook of {} could not be scheduled; retrying later: {}", id, e.toString());
                             return Mono.empty();
                         }))
                 .subscribe();
     }
 
-    private Mono<Void> ended(Webhook webhook, Job job) {
-        return webhook.isWaiting() ? store.update(webhook.due(body.of(job), clock.instant())) : Mono.empty();
+    /** As {@link WebhookSubjects#body}, of the kind that has the id. */
+    private Mono<Optional<String>> body(String id) {
+        return Flux.fromIterable(subjects).concatMap(kind -> kind.body(id)).next();
     }
 
-    /** Finds ended jobs whose webhook was not scheduled, because this process or the store was down when they ended. */
+    private Mono<Void> ended(Webhook webhook, Optional<String> body) {
+        return body.isPresent() && webhook.isWaiting()
+                ? store.update(webhook.due(body.get(), clock.instant()))
+                : Mono.empty();
+    }
+
+    /** Finds ended things whose webhook was not scheduled, because this process or the store was down at their end. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-    void findEndedJobs() {
+    void findEnded() {
         looksForEnded.start(
                 () -> store.waiting()
-                        .concatMap(webhook -> jobs.find(webhook.job())
-                                .flatMap(job -> job.state().isTerminal()
-                                        ? ended(webhook, job).thenReturn(job)
-                                        : Mono.just(job))
-                                .switchIfEmpty(Mono.defer(() -> orphaned(webhook)))),
-                e -> log.warn("Ended jobs with webhooks could not be queried; retrying later: {}", e.toString()));
+                        .concatMap(webhook -> body(webhook.job())
+                                .flatMap(text -> ended(webhook, text).thenReturn(true))
+                                .switchIfEmpty(
+                                        Mono.defer(() -> deleteOrphan(webhook).thenReturn(false)))),
+                e -> log.warn("Waiting webhooks could not be queried; retrying later: {}", e.toString()));
     }
 
     /** Deletes the webhooks whose outcome has been kept long enough. */
@@ -98,10 +98,10 @@ final class WebhookDelivery implements AutoCloseable {
                 e -> log.warn("Delivered webhooks could not be deleted; retrying later: {}", e.toString()));
     }
 
-    /** A webhook without a job: the job is about to be created, or its creation failed. */
-    private Mono<Job> orphaned(Webhook webhook) {
+    /** A webhook without a job or sweep: it is about to be created, or its creation failed. */
+    private Mono<Void> deleteOrphan(Webhook webhook) {
         return webhook.createdAt().plus(RETRY_DELAY).isBefore(clock.instant())
-                ? store.delete(webhook.job()).then(Mono.empty())
+                ? store.delete(webhook.job())
                 : Mono.empty();
     }
 

@@ -1,5 +1,5 @@
 /** Notifies API clients of ended jobs by signed HTTP calls. */
-@ApplicationModule(allowedDependencies = {"access", "cluster", "job", "outbound", "problem", "store"})
+@ApplicationModule(allowedDependencies = {"access", "cluster", "job", "outbound", "problem"})
 @NullMarked
 package org.nnplayground.webhook;
 

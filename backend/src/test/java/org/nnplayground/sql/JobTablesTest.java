@@ -16,6 +16,7 @@ import org.nnplayground.job.Job;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.store.History;
+import org.nnplayground.store.Journal;
 
 class JobTablesTest {
 
@@ -33,7 +34,7 @@ class JobTablesTest {
             var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
             Job job = Jobs.queued("a", Mode.BATCH);
             open.database()
-                    .write(client -> tables.insert(client, job, 0, tables.spec(job)))
+                    .write(client -> tables.insert(client, job, 0, tables.spec(job), null))
                     .block();
             write(open, tables, batch(1, job, true, 0, 10));
             write(open, tables, batch(2, job, false, 10, 20));
@@ -52,7 +53,7 @@ class JobTablesTest {
             var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
             Job job = Jobs.queued("many", Mode.LIVE);
             open.database()
-                    .write(client -> tables.insert(client, job, 0, tables.spec(job)))
+                    .write(client -> tables.insert(client, job, 0, tables.spec(job), null))
                     .block();
             List<WriteBatch> batches = IntStream.range(0, 1000)
                     .mapToObj(epoch -> batch(epoch, job, false, epoch, epoch + 1))
@@ -80,9 +81,9 @@ class JobTablesTest {
             losses[i] = from + i;
         }
         var history = new History(1, from, losses, losses, losses);
-        var state = new WriteBatch.State(number, job, 1, end, 0, WriteBatch.State.NO_CHECKPOINT, null);
+        var state = new WriteBatch.State(number, job, 1, end, 0, WriteBatch.State.NO_CHECKPOINT, null, Journal.EMPTY);
         return new WriteBatch(
-                state, number, null, false, true, false, startsRun, history, null, null, List.of(), List.of());
+                state, number, null, false, true, false, startsRun, null, history, null, null, List.of(), List.of());
     }
 
     private static void write(OpenDatabase open, JobTables tables, WriteBatch batch) {

@@ -41,6 +41,7 @@ import org.nnplayground.sql.PieceTable.PieceSet;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.JobStoreContract;
+import org.nnplayground.store.Journal;
 import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 import org.springframework.util.unit.DataSize;
@@ -277,13 +278,14 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
                 .block();
         Job job = Objects.requireNonNull(store.find("a").block());
         var batch = new WriteBatch(
-                new WriteBatch.State(1, job, 1, 0, 0, 1, large(1)),
+                new WriteBatch.State(1, job, 1, 0, 0, 1, large(1), Journal.EMPTY),
                 1,
                 0L,
                 false,
                 true,
                 false,
                 false,
+                null,
                 History.EMPTY,
                 large(1),
                 set,

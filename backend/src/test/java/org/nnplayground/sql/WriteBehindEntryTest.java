@@ -15,6 +15,7 @@ import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.sql.PieceTable.Piece;
+import org.nnplayground.store.Journal;
 import org.nnplayground.store.KeptEpochs;
 import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
@@ -23,7 +24,8 @@ class WriteBehindEntryTest {
 
     private final AtomicLong unwrittenBytes = new AtomicLong();
     private final Job running = Jobs.inRun(Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING), 1);
-    private final WriteBehindEntry entry = new WriteBehindEntry(running, 0, null, new KeptEpochs(0, 0), unwrittenBytes);
+    private final WriteBehindEntry entry =
+            new WriteBehindEntry(running, 0, null, Journal.EMPTY, new KeptEpochs(0, 0), unwrittenBytes);
 
     @Test
     void theEndOfAJobAndItsLastCheckpointAreOneMoment() {
@@ -211,7 +213,7 @@ class WriteBehindEntryTest {
 
         entry.write(Moment.of(at(running, JobState.RUNNING, 2))
                 .withCheckpoint(large(2))
-                .withReplacedParameters());
+                .withJournal(Journal.EMPTY));
 
         var change = entry.flushed(false);
         assertThat(entry.nextBatch()).isNull();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.TrainingSession.Position;
 import org.nnplayground.job.Job;
+import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
@@ -38,6 +42,7 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.JobStore.Page;
 import org.nnplayground.store.JobStore.Query;
+import org.nnplayground.store.JournalEntry.Cause;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -86,6 +91,22 @@ public abstract class JobStoreContract {
 
         assertThat(store.find("a").block()).isEqualTo(shared);
         assertThat(store.find("b").block()).isEqualTo(later);
+    }
+
+    @Test
+    void insertsSeveralJobsOrNone() {
+        List<Job> three = Stream.of("a", "b", "c")
+                .map(id -> Jobs.by("class", Jobs.queued(id, Mode.BATCH)))
+                .toList();
+
+        assertThatThrownBy(() -> store.insertAll(three, 2).block()).isInstanceOf(TryLaterException.class);
+        assertThat(store.unfinished().collectList().block()).isEmpty();
+
+        store.insertAll(three, 3).block();
+        assertThat(store.unfinished().map(Job::id).collectList().block()).containsExactly("a", "b", "c");
+        assertThatThrownBy(() -> store.insert(Jobs.by("class", Jobs.queued("d", Mode.BATCH)), 3)
+                        .block())
+                .isInstanceOf(TryLaterException.class);
     }
 
     @Test
@@ -390,6 +411,67 @@ public abstract class JobStoreContract {
                 .isEqualTo(7);
         append("a", 1, 8, losses(4));
         assertThat(historyOf(store.history("a", -1, 99)).lastEpoch()).isEqualTo(11);
+    }
+
+    @Test
+    void theJournalIsOfTheMomentOfTheCheckpointAndDeletedWithTheJob() {
+        begin("a");
+        Job job = Jobs.inRun(Jobs.queued("a", Mode.LIVE), 1);
+        var patch = new JobPatch(0.5, null, 7, null, null);
+        Journal journal = Journal.EMPTY
+                .retuned(job, new Position(3, 1, 4), patch)
+                .restarted(job, Cause.REPLACED_PARAMETERS, at(9).checkpoint())
+                .runStarted(job, job, Cause.KEPT_PARAMETERS, null);
+        write(Moment.of(job).withCheckpoint(at(9)).withJournal(journal));
+        store.flush("a").block();
+
+        Journal stored = Objects.requireNonNull(store.open("a", 0).block()).journal();
+
+        assertThat(stored.entries()).usingRecursiveComparison().isEqualTo(journal.entries());
+        assertThat(store.journal("a").block()).isEqualTo(stored);
+        store.delete("a").block();
+        assertThat(store.journal("a").blockOptional().orElse(Journal.EMPTY)).isEqualTo(Journal.EMPTY);
+    }
+
+    @Test
+    void aLaterJournalReplacesWhatItHasForgotten() {
+        begin("a");
+        Job job = Jobs.inRun(Jobs.queued("a", Mode.LIVE), 1);
+        Journal first = Journal.EMPTY.restarted(job, Cause.REPLACED_PARAMETERS, at(1).checkpoint());
+        write(Moment.of(job).withCheckpoint(at(1)).withJournal(first));
+        store.flush("a").block();
+        Journal later = first.restarted(job, Cause.REPLACED_PARAMETERS, at(2).checkpoint());
+        Journal forgotten = new Journal(later.entries().subList(2, 3));
+
+        write(Moment.of(job).withCheckpoint(at(2)).withJournal(forgotten));
+        store.flush("a").block();
+
+        assertThat(Objects.requireNonNull(store.open("a", 0).block()).journal().entries())
+                .usingRecursiveComparison()
+                .isEqualTo(forgotten.entries());
+    }
+
+    @Test
+    void aNewJobCanBeginAtACheckpointWithAHistory() {
+        Job job = Jobs.queued("a", Mode.BATCH);
+        var history = new History(1, 0, new float[] {3, 2, 1}, nothing(3), nothing(3));
+        Journal journal = Journal.branched(job.spec(), job.arithmetic(), at(2).checkpoint());
+
+        store.insert(job, Integer.MAX_VALUE, new Beginning(at(2), history, journal))
+                .block();
+
+        var opened = Objects.requireNonNull(store.open("a", 0).block());
+        assertThat(Objects.requireNonNull(opened.checkpoint()).checkpoint().epoch())
+                .isEqualTo(2);
+        assertThat(opened.journal().entries()).usingRecursiveComparison().isEqualTo(journal.entries());
+        append("a", 1, 3, losses(1));
+        assertThat(historyOf(store.history("a", -1, 99)).train()).containsExactly(3, 2, 1, 0);
+    }
+
+    private static float[] nothing(int epochs) {
+        var none = new float[epochs];
+        Arrays.fill(none, Float.NaN);
+        return none;
     }
 
     @Test

@@ -24,11 +24,17 @@ class PublishedApiOverHttpTest extends ServerTest {
     private static final String EXERCISE = "gradient-step";
     private static final String SPEC = XOR.strip().substring("'spec': ".length());
 
+    private static final String SWEEP = "{" + XOR + ", 'axes': [{'seeds': 1}], 'stop': {'epochs': 5}}";
+
     private Created job;
+
+    /** A sweep that ends soon. */
+    private JsonNode sweep;
 
     @BeforeEach
     void create() {
         job = client.creates("{'mode': 'live', " + XOR + "}", "Authorization", school);
+        sweep = client.sends("POST", "/api/v1/sweeps", SWEEP).json();
     }
 
     @AfterEach
@@ -46,6 +52,8 @@ class PublishedApiOverHttpTest extends ServerTest {
         String events = ended.path() + "/events";
         String last = lastId(client.gets(events).text());
         String several = "/api/v1/events?job=" + ended.id();
+        String sweepPath = "/api/v1/sweeps/" + sweepId();
+        String sweepToken = "Bearer " + sweep.get("controlToken").stringValue();
         String lastOfSeveral = lastId(client.gets(several).text());
 
         List.of(
@@ -67,6 +75,9 @@ class PublishedApiOverHttpTest extends ServerTest {
                         client.gets(job.path() + "/checkpoints"),
                         client.gets(job.path() + "/gradients"),
                         client.gets(job.path() + "/landscape"),
+                        client.gets(job.path() + "/changes"),
+                        client.gets(job.path() + "/frame"),
+                        client.gets(job.path() + "/metrics"),
                         client.gets(job.path() + "/history"),
                         client.gets(job.path() + "/history", "Accept", "text/csv"),
                         client.gets(job.path() + "/parameters"),
@@ -87,6 +98,15 @@ class PublishedApiOverHttpTest extends ServerTest {
                         controls("PUT", "/spec", SPEC),
                         controls("POST", "/cancel", null),
                         controls("PUT", "/retention", "{'days': 2}"),
+                        client.sends("POST", "/api/v1/sweeps", SWEEP),
+                        client.gets(sweepPath),
+                        client.gets(sweepPath + "/jobs"),
+                        client.gets(sweepPath + "/table"),
+                        client.gets(sweepPath + "/table", "Accept", "text/csv"),
+                        client.gets(sweepPath + "/events"),
+                        client.gets(sweepPath + "/events", "Last-Event-ID", "end"),
+                        client.sends("POST", sweepPath + "/cancel", null, "Authorization", sweepToken),
+                        client.sends("DELETE", sweepPath, null, "Authorization", sweepToken),
                         client.sends("POST", "/api/v1/saved-pages", "{'address': 'dataset=xor'}"),
                         client.sends("POST", "/api/v1/jobs/cancel?label=no:one", null, "Authorization", school),
                         client.sends("DELETE", "/api/v1/jobs?label=no:one", null, "Authorization", school),
@@ -126,7 +146,7 @@ class PublishedApiOverHttpTest extends ServerTest {
     @Test
     void unknownIdsAreNotFoundByEveryCall() {
         for (Call call : calls(call -> call.path().contains("{"))) {
-            Answer answer = client.sends(call.method(), path(call, UNKNOWN, "none"), body(call));
+            Answer answer = client.sends(call.method(), path(call, UNKNOWN, UNKNOWN, "none"), body(call));
 
             assertThat(answer.status()).as(call.path()).isEqualTo(404);
         }
@@ -138,7 +158,7 @@ class PublishedApiOverHttpTest extends ServerTest {
         String ended = client.creates("{" + XOR + ", 'stop': {'epochs': 5}}", "Prefer", "wait=30")
                 .id();
         for (Call call : PublishedApi.calls()) {
-            String path = path(call, ended, EXERCISE);
+            String path = path(call, ended, sweepId(), EXERCISE);
 
             assertThat(client.sends(call.method(), path, body(call)).status() == 401)
                     .as(call.method() + " " + call.path())
@@ -155,7 +175,7 @@ class PublishedApiOverHttpTest extends ServerTest {
     @Test
     void invalidBodiesAreRefusedAsDocumented() {
         for (Call call : calls(call -> call.operation().has("requestBody"))) {
-            String path = path(call, job.id(), EXERCISE);
+            String path = path(call, job.id(), sweepId(), EXERCISE);
 
             assertThat(client.sends(call.method(), path, "[", "Authorization", school)
                             .status())
@@ -174,7 +194,7 @@ class PublishedApiOverHttpTest extends ServerTest {
         for (Call call : calls(call -> call.method().equals("GET"))) {
             for (JsonNode parameter : call.operation().path("parameters")) {
                 for (String wrong : outside(parameter.get("schema"))) {
-                    String path = path(call, job.id(), EXERCISE);
+                    String path = path(call, job.id(), sweepId(), EXERCISE);
                     String query = "?" + parameter.get("name").stringValue() + "=" + wrong;
                     String needed = path.equals("/api/v1/events") ? "&job=" + job.id() : "";
 
@@ -212,7 +232,12 @@ class PublishedApiOverHttpTest extends ServerTest {
         return calls;
     }
 
-    private static String path(Call call, String id, String slug) {
+    private String sweepId() {
+        return sweep.get("id").stringValue();
+    }
+
+    private static String path(Call call, String job, String sweep, String slug) {
+        String id = call.path().startsWith("/api/v1/sweeps/") ? sweep : job;
         return call.path().replace("{id}", id).replace("{slug}", slug);
     }
 

@@ -16,9 +16,12 @@ import org.nnplayground.web.Client.Created;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /** Every endpoint with every kind of caller; the endpoints are read from the router. */
 class WhoMayTest extends ServerTest {
+
+    private static final String SWEEP = "{" + XOR + ", 'axes': [{'seeds': 1}], 'stop': {'epochs': 1000000}}";
 
     /** Who calls, as the columns of the table. */
     private enum Who {
@@ -31,8 +34,8 @@ class WhoMayTest extends ServerTest {
     }
 
     /**
-     * The status that each caller gets, of a live job that an API client owns. Those that are refused must have changed
-     * nothing.
+     * The status that each caller gets, of a live job or a sweep that an API client owns. Those that are refused must
+     * have changed nothing.
      */
     private static final List<Row> TABLE = Stream.of("""
             GET    /api/v1/catalog               200 200 200 200 200 200
@@ -49,6 +52,9 @@ class WhoMayTest extends ServerTest {
             DELETE /api/v1/jobs/{id}             401 403 403 403 204 204
             PUT    /api/v1/jobs/{id}/attention   401 403 403 403 204 204
             GET    /api/v1/jobs/{id}/boundary    200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/changes     200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/frame       200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/metrics     200 200 200 200 200 200
             POST   /api/v1/jobs/{id}/cancel      401 403 403 403 200 200
             GET    /api/v1/jobs/{id}/checkpoints 200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/deliveries  401 403 403 403 200 200
@@ -69,6 +75,13 @@ class WhoMayTest extends ServerTest {
             POST   /api/v1/jobs/{id}/step        401 403 403 403 200 200
             POST   /api/v1/jobs/{id}/trace       200 200 200 200 200 200
             POST   /api/v1/saved-pages           400 400 400 400 400 400
+            POST   /api/v1/sweeps                201 401 401 201 401 201
+            GET    /api/v1/sweeps/{id}           200 200 200 200 200 200
+            DELETE /api/v1/sweeps/{id}           401 403 403 403 204 204
+            POST   /api/v1/sweeps/{id}/cancel    401 403 403 403 200 200
+            GET    /api/v1/sweeps/{id}/events    200 200 200 200 200 200
+            GET    /api/v1/sweeps/{id}/jobs      200 200 200 200 200 200
+            GET    /api/v1/sweeps/{id}/table     200 200 200 200 200 200
             GET    /problems/{slug}              200 200 200 200 200 200
             GET    /admin/api-keys               403 403 403 403 403 403
             POST   /admin/api-keys               403 403 403 403 403 403
@@ -95,6 +108,10 @@ class WhoMayTest extends ServerTest {
 
         String name() {
             return method + " " + path;
+        }
+
+        boolean isAboutASweep() {
+            return path.startsWith("/api/v1/sweeps/");
         }
     }
 
@@ -130,10 +147,12 @@ class WhoMayTest extends ServerTest {
     }
 
     private void check(Row row, Who who) {
-        Created job = client.creates("{'mode': 'live', 'name': 'theirs', " + XOR + "}", "Authorization", school);
+        Created job = row.isAboutASweep()
+                ? createsSweep()
+                : client.creates("{'mode': 'live', 'name': 'theirs', " + XOR + "}", "Authorization", school);
         Created another = client.creates("{'mode': 'live', " + XOR + "}");
         try {
-            String before = shown(job);
+            String before = shown(row, job);
             @Nullable
             String authorization = switch (who) {
                 case NOBODY -> null;
@@ -149,17 +168,31 @@ class WhoMayTest extends ServerTest {
 
             assertThat(status).isEqualTo(row.statuses()[who.ordinal()]);
             if (status >= 400) {
-                assertThat(shown(job)).isEqualTo(before);
+                assertThat(shown(row, job)).isEqualTo(before);
             }
         } finally {
-            client.controls(job, "DELETE", "", null);
+            client.sends("DELETE", path(row, job), null, "Authorization", school);
             client.controls(another, "DELETE", "", null);
         }
     }
 
-    /** The job without the time of its expiry, which every look puts off. */
-    private String shown(Created job) {
-        return client.gets(job.path()).text().replaceFirst("\"expiresAt\":\"[^\"]+\",", "");
+    private Created createsSweep() {
+        JsonNode sweep = client.sends("POST", "/api/v1/sweeps", SWEEP, "Authorization", school)
+                .json();
+        return new Created(
+                sweep.get("id").stringValue(), sweep.get("controlToken").stringValue(), sweep);
+    }
+
+    private static String path(Row row, Created thing) {
+        return row.isAboutASweep() ? "/api/v1/sweeps/" + thing.id() : thing.path();
+    }
+
+    /** The job without the time of its expiry, which every look puts off; of a sweep, whether it was changed. */
+    private String shown(Row row, Created job) {
+        var shown = client.gets(path(row, job));
+        return row.isAboutASweep()
+                ? shown.status() + " " + shown.json().at("/jobs/cancelled")
+                : shown.text().replaceFirst("\"expiresAt\":\"[^\"]+\",", "");
     }
 
     private int status(Row row, Created job, @Nullable String authorization) {
@@ -176,7 +209,7 @@ class WhoMayTest extends ServerTest {
             boolean own = school.equals(authorization);
             assertThat(answer.text().contains(job.id())).as("is listed").isEqualTo(own);
         }
-        if (row.name().equals("POST /api/v1/jobs") && answer.status() == 201) {
+        if (List.of("POST /api/v1/jobs", "POST /api/v1/sweeps").contains(row.name()) && answer.status() == 201) {
             client.sends(
                     "DELETE",
                     path + "/" + answer.json().get("id").stringValue(),
@@ -203,6 +236,7 @@ class WhoMayTest extends ServerTest {
             // Refused because of its content, for every caller.
             case "POST /api/v1/exercises/{slug}/answers" -> "{'answer': 1}";
             case "POST /api/v1/jobs" -> "{'mode': 'live', " + XOR + "}";
+            case "POST /api/v1/sweeps" -> SWEEP;
             case "PUT /api/v1/jobs/{id}/attention" -> "{'input': 0}";
             case "PATCH /api/v1/jobs/{id}" -> "{'learningRate': 0.01}";
             case "POST /api/v1/jobs/{id}/predict" -> "{'x': [[0, 1]]}";

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,9 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.InMemoryJobStore;
+import org.nnplayground.store.JobAnnouncement;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Webhooks with a real HTTP server. */
 class WebhooksTest {
@@ -59,6 +63,21 @@ class WebhooksTest {
 
     private record Call(String path, String id, String timestamp, String signature, String type, String body) {}
 
+    private final class EndedJobs implements WebhookSubjects {
+
+        @Override
+        public Flux<String> endings() {
+            return jobs.announcements().map(JobAnnouncement::id);
+        }
+
+        @Override
+        public Mono<Optional<String>> body(String id) {
+            return jobs.find(id)
+                    .map(job -> Optional.of("{\"job\":\"" + id + "\"}")
+                            .filter(text -> job.state().isTerminal()));
+        }
+    }
+
     private static WebhookSettings settings(boolean privateAddresses) {
         return new WebhookSettings(privateAddresses, 9, 8, RETRIES, Duration.ofSeconds(10));
     }
@@ -68,9 +87,8 @@ class WebhooksTest {
         return new WebhookDelivery(
                 store,
                 new WebhookSender(settings, InetAddress::getAllByName),
-                job -> "{\"job\":\"" + job.id() + "\"}",
+                List.of(new EndedJobs()),
                 keys,
-                jobs,
                 settings,
                 () -> now);
     }
@@ -299,7 +317,7 @@ class WebhooksTest {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
         ended("a");
 
-        delivery.findEndedJobs();
+        delivery.findEnded();
         delivery.deliverDue().block();
 
         assertThat(calls).hasSize(1);
@@ -309,10 +327,10 @@ class WebhooksTest {
     void aWebhookWithoutJobIsDeletedAfterAMinute() {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
 
-        delivery.findEndedJobs();
+        delivery.findEnded();
         assertThat(store.count().block()).isEqualTo(1);
         now = now.plusSeconds(61);
-        delivery.findEndedJobs();
+        delivery.findEnded();
 
         assertThat(store.count().block()).isZero();
     }

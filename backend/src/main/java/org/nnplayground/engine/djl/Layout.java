@@ -143,6 +143,11 @@ record Layout(List<Layer> layers) {
         return layers.stream().allMatch(layer -> layer.placed().layer() instanceof Dense);
     }
 
+    /** Whether a layer passes its samples through itself several times. */
+    boolean isRecurrent() {
+        return layers.stream().anyMatch(layer -> layer.placed().layer() instanceof Recurrent);
+    }
+
     /** Multiplications of a forward pass of one sample. */
     long multiplications() {
         return parameters()

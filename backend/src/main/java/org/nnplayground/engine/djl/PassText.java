@@ -38,7 +38,7 @@ final class PassText {
     /** Writes all methods. */
     void methods() {
         gradientMethod();
-        if (layout.isDense() && divergence == null) {
+        if (!layout.isRecurrent() && divergence == null) {
             traceMethod();
         }
     }
@@ -145,8 +145,8 @@ final class PassText {
         for (int l = 0; l <= last; l++) {
             int end = first + layout.layers().get(l).units();
             String activations = (layout.layers().get(l).hasDropout() ? "U" : "V") + l;
-            String sums = "torch.mm(W%d, %s)".formatted(l, l == 0 ? "x" : buffers.outputInTraining(l - 1));
-            copyToRows(first, end, sums);
+            script.line("sums%d = torch.slice(rows, 0, %d, %d)".formatted(l, first, end));
+            buffers.text(l).forward("", l == 0 ? "x" : buffers.outputInTraining(l - 1), "sums" + l);
             copyToRows(units + first, units + end, activations);
             copyToRows(2 * units + first, 2 * units + end, "torch.mul(D%d, scale)".formatted(l));
             first = end;

@@ -1,13 +1,9 @@
 package org.nnplayground.web.events;
 
-import static org.nnplayground.web.events.StreamChoices.DEFAULT_PARTS;
 import static org.nnplayground.web.events.StreamChoices.DEFAULT_RATE;
-import static org.nnplayground.web.events.StreamChoices.DEFAULT_RESOLUTION;
 import static org.nnplayground.web.events.StreamChoices.MAX_JOBS;
 import static org.nnplayground.web.events.StreamChoices.MAX_RATE;
 import static org.nnplayground.web.events.StreamChoices.MIN_RATE;
-import static org.nnplayground.web.events.StreamChoices.PARTS;
-import static org.nnplayground.web.events.StreamChoices.RESOLUTIONS;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +27,6 @@ import org.nnplayground.access.AccessControl;
 import org.nnplayground.access.Caller;
 import org.nnplayground.access.Quota;
 import org.nnplayground.cluster.JobHolders;
-import org.nnplayground.engine.View;
 import org.nnplayground.job.Job;
 import org.nnplayground.problem.Language;
 import org.nnplayground.problem.Message;
@@ -241,7 +235,8 @@ class EventController {
             @Nullable String lastEventIdHeader,
             @Nullable String lastEventId) {
         int[] axes = columns == null ? null : BoundaryQuery.axes(columns, Integer.MAX_VALUE, errors);
-        FrameJson.Include parts = include(include, resolution, errors).withColumns(axes);
+        FrameJson.Include parts =
+                StreamChoices.include(include, resolution, errors).withColumns(axes);
         long rate = errors.number("maxRate", maxRate, DEFAULT_RATE, MIN_RATE, MAX_RATE);
         errors.throwIfAny();
         var interval = Duration.ofSeconds(1).dividedBy(rate);
@@ -358,29 +353,6 @@ class EventController {
         var errors = new QueryErrors();
         BoundaryQuery.axes(columns, job.spec().data().columns(), errors);
         errors.throwIfAny();
-    }
-
-    private static FrameJson.Include include(
-            @Nullable String include, @Nullable String resolution, QueryErrors errors) {
-        List<String> parts = Arrays.stream((include == null ? DEFAULT_PARTS : include).split(",", -1))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
-        if (!PARTS.containsAll(parts)) {
-            errors.add("include", Message.of("query.include"));
-        }
-        var number = new QueryErrors();
-        int points = (int) number.number("resolution", resolution, DEFAULT_RESOLUTION, 0, Integer.MAX_VALUE);
-        if (number.isEmpty() && !RESOLUTIONS.contains(points)) {
-            number.add("resolution", Message.of("query.resolution", points));
-        }
-        errors.addAll(number);
-        return new FrameJson.Include(
-                parts.contains(StreamChoices.LOSSES),
-                parts.contains(StreamChoices.PARAMETERS),
-                parts.contains(StreamChoices.GRADIENTS),
-                parts.contains(StreamChoices.DREAMS),
-                parts.contains(StreamChoices.BOUNDARY) ? View.Grid.of(points) : null);
     }
 
     private static boolean hasSeenTheEnd(Job job, StreamCursor cursor) {

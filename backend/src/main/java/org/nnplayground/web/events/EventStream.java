@@ -3,10 +3,8 @@ package org.nnplayground.web.events;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.engine.View;
 import org.nnplayground.job.Attention;
 import org.nnplayground.job.Job;
 import org.nnplayground.problem.Language;
@@ -92,9 +90,7 @@ public final class EventStream {
         this.jobId = id;
         this.position = position;
         this.include = include;
-        Set<View.Grid> grids = include.grid() == null ? Set.of() : Set.of(include.grid());
-        this.interest =
-                new Interest(new View(include.parameters(), include.gradients(), include.dreams(), grids), interval);
+        this.interest = new Interest(include.view(), interval);
     }
 
     /**

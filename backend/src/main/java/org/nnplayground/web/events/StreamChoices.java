@@ -9,7 +9,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.View;
+import org.nnplayground.problem.Message;
+import org.nnplayground.web.request.QueryErrors;
+import org.nnplayground.web.response.FrameJson;
 
 /** The query parameters of a stream, with their defaults, ranges and OpenAPI descriptions. */
 public final class StreamChoices {
@@ -40,6 +46,29 @@ public final class StreamChoices {
 
     private StreamChoices() {}
 
+    /** The parts of a frame that a query asks for, over the first two columns. */
+    public static FrameJson.Include include(@Nullable String include, @Nullable String resolution, QueryErrors errors) {
+        List<String> parts = Arrays.stream((include == null ? DEFAULT_PARTS : include).split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        if (!PARTS.containsAll(parts)) {
+            errors.add("include", Message.of("query.include"));
+        }
+        var number = new QueryErrors();
+        int points = (int) number.number("resolution", resolution, DEFAULT_RESOLUTION, 0, Integer.MAX_VALUE);
+        if (number.isEmpty() && !RESOLUTIONS.contains(points)) {
+            number.add("resolution", Message.of("query.resolution", points));
+        }
+        errors.addAll(number);
+        return new FrameJson.Include(
+                parts.contains(LOSSES),
+                parts.contains(PARAMETERS),
+                parts.contains(GRADIENTS),
+                parts.contains(DREAMS),
+                parts.contains(BOUNDARY) ? View.Grid.of(points) : null);
+    }
+
     @Parameter(
             description = "Comma-separated; the default is " + DEFAULT_PARTS,
             style = ParameterStyle.FORM,
@@ -52,7 +81,7 @@ public final class StreamChoices {
                                             allowableValues = {LOSSES, PARAMETERS, BOUNDARY, GRADIENTS, DREAMS})))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
-    @interface Parts {}
+    public @interface Parts {}
 
     @Parameter(
             description = "Points per axis of the boundary",
@@ -63,7 +92,7 @@ public final class StreamChoices {
                             defaultValue = "" + DEFAULT_RESOLUTION))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
-    @interface Resolution {}
+    public @interface Resolution {}
 
     @Parameter(
             description = "Frames a second",

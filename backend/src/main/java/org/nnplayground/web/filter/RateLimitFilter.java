@@ -26,9 +26,10 @@ import reactor.core.publisher.Mono;
 
 /**
  * Limits the rate of API calls: each owner of API keys, and each address of callers without a key, has a token bucket
- * of calls and one of new jobs, refilled as {@link CallerLimits} say. A loss landscape counts as several calls; the
- * page's files are not counted. Where several web nodes form one service, each has an equal share of the limits, so
- * that all together keep to them. The headers of the response tell the state of the buckets ({@link RateLimitHeaders}).
+ * of calls and one of new jobs, refilled as {@link CallerLimits} say. A loss landscape and a new sweep count as several
+ * calls, and the sweep's jobs once it is known how many they are ({@link NewJobs}); the page's files are not counted.
+ * Where several web nodes form one service, each has an equal share of the limits, so that all together keep to them.
+ * The headers of the response tell the state of the buckets ({@link RateLimitHeaders}).
  *
  * <p>An unknown key is looked up in the store, at a limited rate per address. So a flood of wrong keys is counted for
  * its address and cannot overload the store.
@@ -43,8 +44,10 @@ final class RateLimitFilter implements WebFilter {
     private static final int MAX_CALLERS = 100_000;
     private static final Duration EXPIRY = Duration.ofMinutes(10);
 
-    /** A landscape takes as much time of the trainer threads as about so many other reads. */
-    private static final int CALLS_PER_LANDSCAPE = 20;
+    private static final String SWEEPS = "/api/v1/sweeps";
+
+    /** A landscape, or reading the specs of a sweep, takes as much time as about so many other calls. */
+    private static final int CALLS_PER_LARGE_CALL = 20;
 
     private static final int LOOKUP_BURST = 100;
     private static final int LOOKUPS_PER_SECOND = 10;
@@ -126,13 +129,19 @@ final class RateLimitFilter implements WebFilter {
             return chain.filter(exchange);
         }
         boolean makesJob = request.getMethod() == HttpMethod.POST && MAKING_JOBS.contains(path);
-        int calls = path.endsWith("/landscape") ? CALLS_PER_LANDSCAPE : 1;
+        boolean makesSweep = request.getMethod() == HttpMethod.POST && path.equals(SWEEPS);
+        int calls = makesSweep || path.endsWith("/landscape") ? CALLS_PER_LARGE_CALL : 1;
         return bucketsOf(exchange)
                 .doOnNext(buckets -> {
                     var headers = new RateLimitHeaders(exchange.getResponse().getHeaders());
                     consume(buckets.calls(), calls, headers, Message.of("things.calls"));
                     if (makesJob) {
                         consume(buckets.jobs(), 1, headers, Message.of("things.new-jobs"));
+                    }
+                    if (makesSweep) {
+                        NewJobs.allow(
+                                exchange,
+                                jobs -> consume(buckets.jobs(), jobs, headers, Message.of("things.new-jobs")));
                     }
                 })
                 .flatMap(buckets -> chain.filter(exchange));

@@ -46,11 +46,4 @@ public final class HistoryQuery {
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     @interface Run {}
-
-    @Parameter(
-            description = "Default: the current epoch",
-            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.PARAMETER)
-    @interface Epoch {}
 }

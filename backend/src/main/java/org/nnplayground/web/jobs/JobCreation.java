@@ -15,7 +15,8 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
-import org.nnplayground.web.request.JobRequestReader;
+import org.nnplayground.web.branch.Branches;
+import org.nnplayground.web.branch.Branches.NewJob;
 import org.nnplayground.webhook.Webhooks;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 final class JobCreation {
 
     private final JobService jobs;
-    private final JobRequestReader requests;
+    private final Branches branches;
     private final AccessControl access;
     private final Submissions submissions;
     private final CallerHashes codes;
@@ -35,14 +36,14 @@ final class JobCreation {
 
     JobCreation(
             JobService jobs,
-            JobRequestReader requests,
+            Branches branches,
             AccessControl access,
             Submissions submissions,
             CallerHashes codes,
             CallerLimits limits,
             Webhooks webhooks) {
         this.jobs = jobs;
-        this.requests = requests;
+        this.branches = branches;
         this.access = access;
         this.submissions = submissions;
         this.codes = codes;
@@ -55,18 +56,27 @@ final class JobCreation {
      * @param trace the trace that the job belongs to; null for none
      */
     Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key, @Nullable String trace) {
-        JobRequest request = requests.create(body).withTrace(trace);
+        return branches.read(body).flatMap(made -> submit(caller, made.withTrace(trace), body, key));
+    }
+
+    private Mono<Job> submit(Caller caller, NewJob made, JsonNode body, @Nullable String key) {
+        JobRequest request = made.request();
         access.requireMayCreate(caller, request.mode());
         if (request.webhook() != null && caller.key() == null) {
             throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
         }
         String text = key == null ? "" : body.toString();
-        return submissions.once(caller, key, text, jobs.newId(), id -> create(id, request, caller));
+        return submissions.once(caller, key, text, jobs.newId(), id -> create(id, made, caller));
     }
 
-    private Mono<Job> create(String id, JobRequest request, Caller caller) {
-        Mono<Job> created = Mono.defer(() ->
-                jobs.submit(id, request.withCaller(codes.of(caller)), caller.owner(), maxUnfinished(request.mode())));
+    private Mono<Job> create(String id, NewJob made, Caller caller) {
+        JobRequest request = made.request();
+        Mono<Job> created = Mono.defer(() -> jobs.submit(
+                id,
+                request.withCaller(codes.of(caller)),
+                made.beginning(),
+                caller.owner(),
+                maxUnfinished(request.mode())));
         URI webhook = request.webhook();
         ApiKey key = caller.key();
         return webhook == null || key == null

@@ -9,12 +9,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
-import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.job.ChangePendingException;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobSettings;
@@ -24,14 +23,12 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.web.gateway.RemoteCancellation;
 import org.nnplayground.web.openapi.PossibleProblems;
 import org.nnplayground.web.openapi.RequiresAuthorization;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.webhook.Webhooks;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -63,8 +60,7 @@ class JobSelectionController {
     private final JsonBody body;
     private final JobRequestReader requests;
     private final Webhooks webhooks;
-    private final JobHolders holders;
-    private final ObjectProvider<RemoteCancellation> remote;
+    private final JobCancellation cancellation;
     private final Duration timeout;
 
     JobSelectionController(
@@ -74,8 +70,7 @@ class JobSelectionController {
             JsonBody body,
             JobRequestReader requests,
             Webhooks webhooks,
-            JobHolders holders,
-            ObjectProvider<RemoteCancellation> remote,
+            JobCancellation cancellation,
             JobSettings settings) {
         this.jobs = jobs;
         this.store = store;
@@ -83,8 +78,7 @@ class JobSelectionController {
         this.body = body;
         this.requests = requests;
         this.webhooks = webhooks;
-        this.holders = holders;
-        this.remote = remote;
+        this.cancellation = cancellation;
         this.timeout = settings.changeTimeout();
     }
 
@@ -121,7 +115,7 @@ class JobSelectionController {
                 requests.empty(json);
                 return change(
                         unfinished,
-                        id -> cancelAtHolder(id, authorization(exchange)),
+                        id -> cancellation.cancel(id, Objects.requireNonNull(authorization(exchange))),
                         job -> job.state().isTerminal());
             });
         });
@@ -172,16 +166,6 @@ class JobSelectionController {
 
     private static @Nullable String authorization(ServerWebExchange exchange) {
         return exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-    }
-
-    /** Cancels a job where it is: at another process, or here. */
-    private Mono<Void> cancelAtHolder(String id, @Nullable String authorization) {
-        return holders.elsewhere(id)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(holder -> holder.isPresent() && authorization != null
-                        ? remote.getObject().cancel(holder.get(), id, authorization)
-                        : jobs.cancel(id).then());
     }
 
     private Flux<String> ids(JobStore.Query query) {

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.Job;
+import org.nnplayground.past.PastEpoch;
+import org.nnplayground.past.PastEpochs;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -19,6 +22,7 @@ import org.nnplayground.service.JobService;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.openapi.PossibleProblems;
+import org.nnplayground.web.request.PastQuery;
 import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.FrameBody;
@@ -47,8 +51,10 @@ public class RunController {
 
     private final JobService jobs;
     private final JobStore store;
+    private final PastEpochs past;
 
-    RunController(JobService jobs, JobStore store) {
+    RunController(JobService jobs, JobStore store, PastEpochs past) {
+        this.past = past;
         this.jobs = jobs;
         this.store = store;
     }
@@ -164,29 +170,31 @@ public class RunController {
     @PossibleProblems(ProblemType.ILLEGAL_STATE)
     @Operation(
             operationId = "getParameters",
-            summary = "Returns the parameters, current or of an epoch whose checkpoint is kept, also as text/csv",
+            summary = "Returns the parameters, current or of any trained epoch, also as text/csv",
             description = "After early stopping the current parameters are those of bestEpoch, and epoch says so.")
     Mono<ParametersBody> parameters(
             @PathVariable String id,
-            @HistoryQuery.Epoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfEpoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfRun @RequestParam(required = false) @Nullable String run,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        long wanted = RequestValues.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
+        var errors = new QueryErrors();
+        PastEpoch when = PastQuery.of(epoch, run, errors);
+        errors.throwIfAny();
         return jobs.find(id).flatMap(job -> {
             ResponseMemory.keep(exchange, jobs.reserveResponse(job.spec().parameters()));
-            return wanted < 0 ? present(id) : kept(job, wanted);
+            return when == null ? jobs.inspect(id, RunController::parameters) : past(job, when);
         });
     }
 
-    private Mono<ParametersBody> kept(Job job, long wanted) {
-        String id = job.id();
-        return jobs.parameters(id, wanted)
-                .map(kept -> new ParametersBody(run(job), wanted, LayerBody.of(kept.layers())))
-                .switchIfEmpty(Mono.defer(() -> present(id).map(present -> {
-                    if (present.epoch != wanted) {
-                        throw notFound(Message.of("look.no-epoch", wanted, present.epoch));
-                    }
-                    return present;
-                })));
+    /** Stored parameters of the present run; of any other epoch they are computed again. */
+    private Mono<ParametersBody> past(Job job, PastEpoch when) {
+        Long epoch = when.epoch();
+        boolean isPresentRun = when.run() == null || when.run() == run(job);
+        Mono<ParametersBody> kept = epoch == null || !isPresentRun
+                ? Mono.empty()
+                : jobs.parameters(job.id(), epoch)
+                        .map(parameters -> new ParametersBody(run(job), epoch, LayerBody.of(parameters.layers())));
+        return kept.switchIfEmpty(Mono.defer(() -> past.at(job.id(), when, RunController::parameters)));
     }
 
     @GetMapping(path = "/parameters", produces = CSV)
@@ -194,19 +202,18 @@ public class RunController {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
     Mono<ResponseEntity<Flux<String>>> parametersAsCsv(
             @PathVariable String id,
-            @HistoryQuery.Epoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfEpoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfRun @RequestParam(required = false) @Nullable String run,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        return parameters(id, epoch, exchange)
+        return parameters(id, epoch, run, exchange)
                 .map(found -> ResponseEntity.ok(RunCsv.parameters(found.run, found.epoch, found.layers)));
     }
 
-    private Mono<ParametersBody> present(String id) {
-        return jobs.inspect(
-                id,
-                (job, session) -> new ParametersBody(
-                        run(job),
-                        session.parametersOf(),
-                        LayerBody.of(session.parameters().layers())));
+    private static ParametersBody parameters(Job job, TrainingSession session) {
+        return new ParametersBody(
+                run(job),
+                session.parametersOf(),
+                LayerBody.of(session.parameters().layers()));
     }
 
     private static PlaygroundException notFound(Message detail) {

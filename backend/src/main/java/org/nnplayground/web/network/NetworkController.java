@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.Job;
+import org.nnplayground.past.PastEpoch;
+import org.nnplayground.past.PastEpochs;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -26,6 +29,7 @@ import org.nnplayground.web.openapi.PossibleProblems;
 import org.nnplayground.web.request.BoundaryQuery;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
+import org.nnplayground.web.request.PastQuery;
 import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.FrameBody.LayerBody;
@@ -40,7 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Serves the current values of a job's network. Needs only the job's id. */
+/** Serves the values of a job's network, current or of a past epoch. Needs only the job's id. */
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Looking inside", description = "Losses, parameters, gradients, outputs")
@@ -50,9 +54,11 @@ class NetworkController {
     private final JobService jobs;
     private final JsonBody body;
     private final JobRequestReader requests;
+    private final PastEpochs past;
 
-    NetworkController(JobService jobs, JsonBody body, JobRequestReader requests) {
+    NetworkController(JobService jobs, JsonBody body, JobRequestReader requests, PastEpochs past) {
         this.jobs = jobs;
+        this.past = past;
         this.body = body;
         this.requests = requests;
     }
@@ -92,7 +98,7 @@ class NetworkController {
     @Operation(
             operationId = "getGradients",
             summary = "Returns the gradient of the loss over the train set or one mini-batch at the current parameters",
-            description = "Without the gradient of the regularization's penalty.")
+            description = "Or those of a past epoch. Without the gradient of the regularization's penalty.")
     Mono<GradientsBody> gradients(
             @PathVariable String id,
             @Parameter(schema = @Schema(type = "string", allowableValues = "train", defaultValue = "train"))
@@ -105,15 +111,19 @@ class NetworkController {
                     @RequestParam(required = false)
                     @Nullable
                     String batch,
+            @PastQuery.OfEpoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfRun @RequestParam(required = false) @Nullable String run,
             @Parameter(hidden = true) ServerWebExchange exchange) {
+        PastEpoch when = when(epoch, run);
         return jobs.find(id)
                 .doOnNext(job -> ResponseMemory.keep(
                         exchange, jobs.reserveResponse(job.spec().parameters())))
-                .flatMap(found -> gradients(id, set, batch));
+                .flatMap(found -> gradients(id, when, set, batch));
     }
 
-    private Mono<GradientsBody> gradients(String id, @Nullable String set, @Nullable String batch) {
-        return jobs.inspect(id, (job, session) -> {
+    private Mono<GradientsBody> gradients(
+            String id, @Nullable PastEpoch when, @Nullable String set, @Nullable String batch) {
+        return inspect(id, when, (job, session) -> {
             var errors = new QueryErrors();
             if (set != null && (!set.equals("train") || batch != null)) {
                 errors.add("set", Message.of("query.set"));
@@ -135,16 +145,21 @@ class NetworkController {
             operationId = "predictOutputs",
             summary = "Returns the network's outputs for given samples",
             description =
-                    "At the current parameters; in classification with the predicted labels, unless a sample has several.",
+                    "At the current parameters, or those of a past epoch; in classification with the predicted labels, unless a sample has several.",
             requestBody =
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(ref = "#/components/schemas/PredictRequest"))))
-    Mono<PredictionBody> predict(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
+    Mono<PredictionBody> predict(
+            @PathVariable String id,
+            @PastQuery.OfEpoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfRun @RequestParam(required = false) @Nullable String run,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        PastEpoch when = when(epoch, run);
         return jobs.find(id)
                 .flatMap(found -> body.read(exchange, json -> {
                     double[][] x = requests.predict(json, found.spec().data().columns());
-                    return jobs.inspect(id, (job, session) -> prediction(job, session, x));
+                    return inspect(id, when, (job, session) -> prediction(job, session, x));
                 }));
     }
 
@@ -169,27 +184,34 @@ class NetworkController {
     @Operation(
             operationId = "getBoundary",
             summary = "Returns the outputs, or one unit's activation, on a regular grid over two columns",
-            description = "As numbers, or as a picture with Accept: image/png.")
+            description =
+                    "Of the current network or of a past epoch; as numbers, or as a picture with Accept: image/png.")
     Mono<BoundaryBody> boundary(
             @PathVariable String id,
             @BoundaryQuery.OfResolution @RequestParam(required = false) @Nullable String resolution,
             @BoundaryQuery.OfOutput @RequestParam(required = false) @Nullable String output,
             @BoundaryQuery.OfColumns @RequestParam(required = false) @Nullable String columns,
             @BoundaryQuery.OfLayer @RequestParam(required = false) @Nullable String layer,
-            @BoundaryQuery.OfUnit @RequestParam(required = false) @Nullable String unit) {
-        return look(id, new BoundaryQuery(resolution, output, columns, layer, unit), (job, session, boundary) -> {
-            requireFinite(boundary.values());
-            return new BoundaryBody(
-                    run(job),
-                    session.parametersOf(),
-                    boundary.resolution(),
-                    boundary.columns(),
-                    boundary.domain(),
-                    boundary.outputs(),
-                    boundary.minimum(),
-                    boundary.maximum(),
-                    boundary.values());
-        });
+            @BoundaryQuery.OfUnit @RequestParam(required = false) @Nullable String unit,
+            @PastQuery.OfEpoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfRun @RequestParam(required = false) @Nullable String run) {
+        return look(
+                id,
+                when(epoch, run),
+                new BoundaryQuery(resolution, output, columns, layer, unit),
+                (job, session, boundary) -> {
+                    requireFinite(boundary.values());
+                    return new BoundaryBody(
+                            run(job),
+                            session.parametersOf(),
+                            boundary.resolution(),
+                            boundary.columns(),
+                            boundary.domain(),
+                            boundary.outputs(),
+                            boundary.minimum(),
+                            boundary.maximum(),
+                            boundary.values());
+                });
     }
 
     @GetMapping(path = "/boundary", produces = MediaType.IMAGE_PNG_VALUE)
@@ -206,11 +228,17 @@ class NetworkController {
             @BoundaryQuery.OfOutput @RequestParam(required = false) @Nullable String output,
             @BoundaryQuery.OfColumns @RequestParam(required = false) @Nullable String columns,
             @BoundaryQuery.OfLayer @RequestParam(required = false) @Nullable String layer,
-            @BoundaryQuery.OfUnit @RequestParam(required = false) @Nullable String unit) {
-        return look(id, new BoundaryQuery(resolution, output, columns, layer, unit), (job, session, boundary) -> {
-                    requireFinite(boundary.values());
-                    return boundary;
-                })
+            @BoundaryQuery.OfUnit @RequestParam(required = false) @Nullable String unit,
+            @PastQuery.OfEpoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfRun @RequestParam(required = false) @Nullable String run) {
+        return look(
+                        id,
+                        when(epoch, run),
+                        new BoundaryQuery(resolution, output, columns, layer, unit),
+                        (job, session, boundary) -> {
+                            requireFinite(boundary.values());
+                            return boundary;
+                        })
                 .map(BoundaryImage::png);
     }
 
@@ -224,8 +252,20 @@ class NetworkController {
         T at(Job job, TrainingSession session, Boundary boundary);
     }
 
-    private <T> Mono<T> look(String id, BoundaryQuery query, Look<T> look) {
-        return jobs.inspect(id, (job, session) -> look.at(job, session, query.evaluate(job.spec(), session)));
+    private <T> Mono<T> look(String id, @Nullable PastEpoch when, BoundaryQuery query, Look<T> look) {
+        return inspect(id, when, (job, session) -> look.at(job, session, query.evaluate(job.spec(), session)));
+    }
+
+    private static @Nullable PastEpoch when(@Nullable String epoch, @Nullable String run) {
+        var errors = new QueryErrors();
+        PastEpoch when = PastQuery.of(epoch, run, errors);
+        errors.throwIfAny();
+        return when;
+    }
+
+    /** @param when null for the present */
+    private <T> Mono<T> inspect(String id, @Nullable PastEpoch when, BiFunction<Job, TrainingSession, T> look) {
+        return when == null ? jobs.inspect(id, look) : past.at(id, when, look);
     }
 
     private static int run(Job job) {

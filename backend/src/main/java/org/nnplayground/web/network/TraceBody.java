@@ -50,7 +50,9 @@ record TraceBody(
     @Schema(name = "LayerTrace", description = "Hidden layers first")
     @SuppressWarnings("ArrayRecordComponent")
     record LayerTrace(
-            @Schema(description = "[samples][units], biases included")
+            @Schema(
+                    description = "[samples][units], biases included; of a pooling the largest of each window."
+                            + " Units of an image are ordered by channel, row and column, here and below")
             float[][] weightedSums,
 
             @Schema(description = "[samples][units], inputs of the next layer; with dropout, masked and scaled")
@@ -65,8 +67,8 @@ record TraceBody(
             @JsonInclude(JsonInclude.Include.NON_NULL)
             float @Nullable [][] dropoutMasks,
 
-            @Schema(description = "[units][inputs], at which the pass was computed")
-            float[][] weights,
+            @Schema(ref = "#/components/schemas/LayerWeights")
+            Object[] weights,
 
             @Schema(description = "[units], empty without bias")
             float[] biases,
@@ -76,8 +78,8 @@ record TraceBody(
             @Nullable
             Float slope,
 
-            @Schema(description = "[units][inputs], of the loss without penalty")
-            float[][] weightGradients,
+            @Schema(ref = "#/components/schemas/LayerWeights")
+            Object[] weightGradients,
 
             @Schema(description = "[units], empty without bias")
             float[] biasGradients,
@@ -89,8 +91,8 @@ record TraceBody(
 
             @Schema(
                     types = {"array", "null"},
-                    description = "[units][inputs], after the step; null for a sample")
-            float @Nullable [][] updatedWeights,
+                    description = "As weights, after the step; null for a sample")
+            Object @Nullable [] updatedWeights,
 
             @Schema(
                     types = {"array", "null"},
@@ -123,13 +125,13 @@ record TraceBody(
                     layer.activations(),
                     layer.deltas(),
                     layer.masks(),
-                    before.weights(),
+                    LayerBody.nested(before),
                     before.biases(),
                     before.slope(),
-                    gradient.weights(),
+                    LayerBody.nested(gradient),
                     gradient.biases(),
                     gradient.slope(),
-                    updated == null ? null : updated.weights(),
+                    updated == null ? null : LayerBody.nested(updated),
                     updated == null ? null : updated.biases(),
                     updated == null ? null : updated.slope(),
                     step == null
@@ -140,10 +142,9 @@ record TraceBody(
         }
 
         private boolean isFinite() {
-            return Stream.of(weightedSums, activations, deltas, weightGradients, updatedWeights)
+            return Stream.<Object @Nullable []>of(weightedSums, activations, deltas, weightGradients, updatedWeights)
                             .filter(Objects::nonNull)
-                            .flatMap(Stream::of)
-                            .allMatch(LayerBody::areFinite)
+                            .allMatch(LayerBody::areAllFinite)
                     && LayerBody.areFinite(biasGradients)
                     && (updatedBiases == null || LayerBody.areFinite(updatedBiases))
                     && (slopeGradient == null || Float.isFinite(slopeGradient))

@@ -58,7 +58,7 @@ class TraceController {
             description =
                     "For a mini-batch of the epoch in progress or of the next, with the dropout masks of its update;"
                             + " of the next batch the updated parameters are, bit for bit, what its step makes. Or of one train"
-                            + " sample, without dropout and step. Changes nothing. For networks of dense layers.",
+                            + " sample, without dropout and step. Changes nothing. For networks without recurrent layers.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -75,8 +75,8 @@ class TraceController {
         if (job.spec().isRbm()) {
             throw PlaygroundException.invalid("", Message.of("trace.rbm"));
         }
-        if (!job.spec().network().isDense()) {
-            throw PlaygroundException.invalid("", Message.of("trace.dense-only"));
+        if (job.spec().network().isRecurrent()) {
+            throw PlaygroundException.invalid("", Message.of("trace.recurrent"));
         }
         TrainingSession.Position at = session.position();
         TraceBody traced = switch (request) {

@@ -13,6 +13,7 @@ import static org.nnplayground.web.openapi.Schemas.text;
 
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,6 +90,10 @@ final class JobSchemas {
     private static Schema jobRequest(JobCatalog jobs) {
         var fields = new LinkedHashMap<String, Schema>();
         fields.put("spec", reference("TrainingSpec"));
+        fields.put("from", from());
+        Schema changes = of("object").description("With \"from\": values by JSON pointer into the spec of that epoch");
+        changes.setAdditionalProperties(new Schema());
+        fields.put("changes", changes);
         fields.put("mode", choice(jobs.modes(), Mode.BATCH.wireName()));
         fields.put("stop", reference("Stop"));
         fields.put("pace", reference("Pace"));
@@ -105,13 +110,22 @@ final class JobSchemas {
         labels.setMaxProperties(JobCatalog.MAX_LABELS);
         fields.put("labels", labels.description(oneLine));
         fields.put("webhook", reference("Webhook"));
-        return closedObject(fields, Set.of("spec"));
+        return fields(fields)
+                .description("Either \"spec\", or \"from\" for a job that goes on from an epoch of another.");
+    }
+
+    private static Schema from() {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("job", text(JobCatalog.MAX_NAME_LENGTH).description("Id of a job"));
+        fields.put("run", of("integer").minimum(BigDecimal.ONE).description("Default: its current run"));
+        fields.put("epoch", of("integer").minimum(BigDecimal.ZERO).description("Default: the last one of the run"));
+        return closedObject(fields, Set.of("job"));
     }
 
     private static Schema webhook() {
         Schema url = text(JobCatalog.MAX_URL_LENGTH).format("uri");
         return closedObject(Map.of("url", url), Set.of("url"))
-                .description("Gets the job's end as a signed POST (Standard Webhooks); needs an API key. HTTPS, and to"
+                .description("Gets the end as a signed POST (Standard Webhooks); needs an API key. HTTPS, and to"
                         + " no private address, unless the server allows it.");
     }
 

@@ -6,6 +6,7 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -14,8 +15,8 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.SpecCatalog;
@@ -59,9 +60,13 @@ class OpenApiConfiguration {
             }
             SpecSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
             JobSchemas.all(catalog, jobs).forEach(api.getComponents()::addSchemas);
+            SweepSchemas.all().forEach(api.getComponents()::addSchemas);
             ResponseDocumentation.addTo(api.getComponents());
             ResponseDocumentation.describeStreams(api.getPaths());
-            api.setWebhooks(Map.of(JobBody.EVENT, WebhookDocumentation.jobState()));
+            var webhooks = new LinkedHashMap<String, PathItem>();
+            webhooks.put(JobBody.EVENT, WebhookDocumentation.jobState());
+            webhooks.put(SweepSchemas.EVENT, WebhookDocumentation.sweepState());
+            api.setWebhooks(webhooks);
         };
     }
 

@@ -11,20 +11,29 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
 
-/** Describes the calls that the server makes: the webhooks of jobs. */
+/** Describes the calls that the server makes: the webhooks of jobs and sweeps. */
 final class WebhookDocumentation {
 
     private WebhookDocumentation() {}
 
     static PathItem jobState() {
+        return state("job", "receiveJobState", "JobStateEvent");
+    }
+
+    static PathItem sweepState() {
+        return state("sweep", "receiveSweepState", "SweepStateEvent");
+    }
+
+    private static PathItem state(String thing, String operationId, String schema) {
         return new PathItem()
                 .post(new Operation()
-                        .operationId("receiveJobState")
+                        .operationId(operationId)
                         .addTagsItem("Webhooks")
-                        .summary("Receives the end of a job")
-                        .description("Sent to the webhook's URL when the job has ended, as Standard Webhooks 1.0.0"
-                                + " defines it. Without a 2xx answer within 10 seconds it is repeated, with the same"
-                                + " webhook-id.")
+                        .summary("Receives the end of a " + thing)
+                        .description(
+                                "Sent to the webhook's URL when the " + thing + " has ended, as Standard Webhooks 1.0.0"
+                                        + " defines it. Without a 2xx answer within 10 seconds it is repeated, with the same"
+                                        + " webhook-id.")
                         .security(List.of())
                         .addParametersItem(header("webhook-id", "The same for every attempt."))
                         .addParametersItem(header("webhook-timestamp", "Of the attempt, in seconds since 1970."))
@@ -37,8 +46,7 @@ final class WebhookDocumentation {
                                 .required(true)
                                 .content(new Content()
                                         .addMediaType(
-                                                "application/json",
-                                                new MediaType().schema(Schemas.reference("JobStateEvent")))))
+                                                "application/json", new MediaType().schema(Schemas.reference(schema)))))
                         .responses(new ApiResponses()
                                 .addApiResponse("2XX", new ApiResponse().description("Received"))
                                 .addApiResponse("410", new ApiResponse().description("Gone: not repeated"))));

@@ -31,9 +31,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Serves the page at {@code /}, and the pages of the course at addresses without a file extension: {@code /lessons},
- * {@code /lessons/neuron}, {@code /labs/neuron}, {@code /exercises/gradient-step}. The page's build writes one file for
- * each; {@link MissingPageHandler} answers other addresses.
+ * Serves the page at {@code /}, and other pages at addresses without a file extension: {@code /compare}, {@code /sweeps},
+ * and those of the course, such as {@code /lessons}, {@code /lessons/neuron}, {@code /labs/neuron}. The page's build
+ * writes one file for each; {@link MissingPageHandler} answers other addresses.
  *
  * <p>Files below {@code /assets} have a hash of their content in their names, so caches may keep them for a year.
  * Caches must ask for all others again each time, with their {@link ContentTag}.
@@ -41,7 +41,9 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 class PageRoutes {
 
-    private static final Pattern PATH = Pattern.compile("/(lessons|(?:lessons|labs|exercises)/[a-z0-9-]+)");
+    private static final Pattern PATH = Pattern.compile("/(lessons|compare|sweeps|(?:lessons|labs|exercises)/[a-z0-9-]+)");
+    /** Pages that other sites cannot embed, because they would open many streams and jobs. */
+    private static final Pattern TRAINS_MANY = Pattern.compile("/(compare|sweeps)$");
     /** Lessons that have been divided or renamed: their former names, which links of other sites contain. */
     private static final Map<String, String> RENAMED_LESSONS =
             Map.of("history", "history-models", "practice", "initialization", "beyond", "convolution");
@@ -97,20 +99,23 @@ class PageRoutes {
                         .contentType(MediaType.TEXT_HTML)
                         .cacheControl(CacheControl.noCache())
                         .eTag(read.tag())
-                        .bodyValue(withAbsoluteAddresses(read.text(), request.uri())));
+                        .bodyValue(forOtherSites(read.text(), request.uri())));
     }
 
     /**
      * The page with what other sites need: they show the picture of a link only if its address is absolute, and learn
      * from another address how to embed the page.
      */
-    private static String withAbsoluteAddresses(String html, URI address) {
+    private static String forOtherSites(String html, URI address) {
         Matcher picture = PICTURE.matcher(html);
         String page = picture.find()
                 ? html.substring(0, picture.start(1))
                         + address.resolve(picture.group(1))
                         + html.substring(picture.end(1))
                 : html;
+        if (TRAINS_MANY.matcher(address.getPath()).find()) {
+            return page;
+        }
         String discovery = "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"%s\" /></head>"
                 .formatted(HtmlUtils.htmlEscape(OEmbedAddress.of(address).toString()));
         return page.replaceFirst("</head>", Matcher.quoteReplacement(discovery));
@@ -119,7 +124,7 @@ class PageRoutes {
     /** People type a slash at the end. The files of a page are relative to an address without one. */
     @Bean
     WebFilter trailingSlashes() {
-        return UrlHandlerFilter.trailingSlashHandler("/lessons/**", "/labs/*/**", "/exercises/*/**")
+        return UrlHandlerFilter.trailingSlashHandler("/lessons/**", "/compare/**", "/sweeps/**", "/labs/*/**", "/exercises/*/**")
                 .redirect(HttpStatus.PERMANENT_REDIRECT)
                 .build();
     }

@@ -105,7 +105,7 @@ public record FrameBody(
         }
 
         /** The weights nested by the tensor's shape: {@code float[][]}, of a convolution {@code float[][][][]}. */
-        static Object[] nested(LayerParameters layer) {
+        public static Object[] nested(LayerParameters layer) {
             Shape shape = layer.inputs();
             if (shape.isFlat()) {
                 return layer.weights();
@@ -131,7 +131,8 @@ public record FrameBody(
                     && (slope == null || Float.isFinite(slope));
         }
 
-        private static boolean areAllFinite(Object[] nested) {
+        /** Whether all numbers of nested arrays are finite. */
+        public static boolean areAllFinite(Object[] nested) {
             return Stream.of(nested)
                     .allMatch(part -> part instanceof float[] row ? areFinite(row) : areAllFinite((Object[]) part));
         }

@@ -2,6 +2,7 @@ package org.nnplayground.web.response;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.Frame;
@@ -85,6 +86,11 @@ public final class FrameJson {
             implements SharedResults.Key<Body> {
 
         private static final Include LOSSES_ALONE = new Include(true, false, false, false, null);
+
+        /** What a frame needs to show. */
+        public View view() {
+            return new View(parameters, gradients, dreams, grid == null ? Set.of() : Set.of(grid));
+        }
 
         /** The same with a boundary over other columns; null for the first two. */
         public Include withColumns(int @Nullable [] axes) {

@@ -12,6 +12,7 @@ import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Language;
 import org.nnplayground.spec.Arithmetic;
@@ -72,6 +73,11 @@ public record JobBody(
         @Nullable Instant expiresAt,
         @Nullable String name,
         Map<String, String> labels,
+
+        @Schema(description = "The job and the epoch from which this one goes on; absent if it began untrained")
+        @Nullable
+        ParentBody parent,
+
         Links links,
 
         @Schema(description = "Authorizes changes of the job; only in the response to its creation") @Nullable
@@ -89,13 +95,26 @@ public record JobBody(
 
     @Schema(name = "JobStop")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record StopBody(
+    public record StopBody(
             @Nullable Long epochs,
             @Nullable Double targetTestLoss,
             @Nullable Long patience,
 
             @Schema(description = "Seconds of running time in this run") @Nullable
-            Double maxSeconds) {}
+            Double maxSeconds) {
+
+        public static StopBody of(StopConditions stop) {
+            return new StopBody(stop.epochs(), stop.targetTestLoss(), stop.patience(), stop.maxSeconds());
+        }
+    }
+
+    @Schema(name = "JobParent")
+    record ParentBody(String job, int run, long epoch) {
+
+        static @Nullable ParentBody of(Job.@Nullable Parent parent) {
+            return parent == null ? null : new ParentBody(parent.job(), parent.run(), parent.epoch());
+        }
+    }
 
     @Schema(name = "JobPace")
     record PaceBody(
@@ -150,11 +169,7 @@ public record JobBody(
                 progress.run(),
                 withSpec ? job.spec() : null,
                 job.arithmetic(),
-                new StopBody(
-                        job.stop().epochs(),
-                        job.stop().targetTestLoss(),
-                        job.stop().patience(),
-                        job.stop().maxSeconds()),
+                StopBody.of(job.stop()),
                 new PaceBody(job.pace().epochsPerSecond()),
                 progress.epoch(),
                 new BatchBody(progress.batch(), progress.batches()),
@@ -178,6 +193,7 @@ public record JobBody(
                 life.expiresAt(),
                 job.description().name(),
                 job.description().labels(),
+                ParentBody.of(job.description().parent()),
                 Links.of(job.id()),
                 null);
     }
@@ -241,6 +257,7 @@ public record JobBody(
                 expiresAt,
                 name,
                 labels,
+                parent,
                 links,
                 controlToken);
     }

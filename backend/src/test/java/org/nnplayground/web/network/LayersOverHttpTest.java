@@ -89,20 +89,46 @@ class LayersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void suchNetworksTrainAloneAndHaveALandscapeButNoTrace() {
+    void suchNetworksTrainAloneAndHaveALandscape() {
         Created job = images("");
         client.controls(job, "POST", "/step", "{'count': 20}");
 
-        Answer trace = client.sends("POST", job.path() + "/trace", "{'batch': 0}");
         Answer landscape = client.gets(job.path() + "/landscape?resolution=11");
         Answer shared = client.sends("POST", "/api/v1/jobs", IMAGES.formatted(", 'arithmetic': 'shared'"));
 
         assertThat(job.job().get("arithmetic").stringValue()).isEqualTo("solo");
-        assertThat(trace.status()).isEqualTo(422);
-        assertThat(trace.text()).contains("Only a network of dense layers has a trace.");
         assertThat(landscape.status()).isEqualTo(200);
         assertThat(shared.status()).isEqualTo(422);
         assertThat(shared.text()).contains("dense layers only");
+    }
+
+    @Test
+    void theTraceOfAnImageNetworkHasItsWeightsNestedLikeItsParameters() {
+        Created job = images("");
+        JsonNode before = client.gets(job.path() + "/parameters").json().get("layers");
+
+        JsonNode layers = client.sends("POST", job.path() + "/trace", "{'batch': 0}")
+                .json()
+                .get("layers");
+        client.controls(job, "POST", "/step", "{'unit': 'batch'}");
+        JsonNode after = client.gets(job.path() + "/parameters").json().get("layers");
+
+        for (int l = 0; l < 4; l++) {
+            assertThat(layers.get(l).get("weights")).isEqualTo(before.get(l).get("weights"));
+            assertThat(layers.get(l).get("updatedWeights"))
+                    .isEqualTo(after.get(l).get("weights"));
+        }
+        assertThat(layers.get(0).get("weightGradients").get(1).get(0)).hasSize(2);
+        assertThat(layers.get(0).at("/activations/3")).hasSize(2 * 2 * 2);
+        assertThat(layers.get(1).at("/weightedSums/3")).hasSize(2);
+    }
+
+    @Test
+    void aRecurrentNetworkHasNoTrace() {
+        Answer trace = client.sends("POST", client.creates(SEQUENCES).path() + "/trace", "{'batch': 0}");
+
+        assertThat(trace.status()).isEqualTo(422);
+        assertThat(trace.text()).contains("A network with a recurrent layer has no trace.");
     }
 
     @Test

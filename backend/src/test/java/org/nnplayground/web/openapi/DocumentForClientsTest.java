@@ -10,11 +10,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.problem.ProblemType;
-import org.nnplayground.service.JobService;
 import org.nnplayground.web.ServerTest;
 import org.nnplayground.web.response.ProblemDocument;
-import org.nnplayground.webhook.WebhookBody;
+import org.nnplayground.webhook.WebhookSubjects;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,10 +25,7 @@ class DocumentForClientsTest extends ServerTest {
             "(submit|get|list|delete|play|pause|cancel|step|reset|patch|replace|set|resend|predict|trace|stream|grade|receive)";
 
     @Autowired
-    private WebhookBody webhooks;
-
-    @Autowired
-    private JobService jobs;
+    private List<WebhookSubjects> webhooks;
 
     private JsonNode document;
 
@@ -102,11 +99,17 @@ class DocumentForClientsTest extends ServerTest {
                 .containsAll(types);
     }
 
+    private String body(String id) {
+        return Objects.requireNonNull(Flux.fromIterable(webhooks)
+                        .concatMap(kind -> kind.body(id))
+                        .blockFirst())
+                .orElseThrow();
+    }
+
     @Test
     void theDocumentDescribesWebhooksAsTheyAreSent() {
         var job = client.creates("{" + XOR + ", 'stop': {'epochs': 5}}", "Prefer", "wait=30");
-        JsonNode event = new JsonMapper()
-                .readTree(webhooks.of(Objects.requireNonNull(jobs.find(job.id()).block())));
+        JsonNode event = new JsonMapper().readTree(body(job.id()));
         JsonNode schema = document.at("/webhooks/job.state/post/requestBody/content/application~1json/schema/$ref");
 
         assertThat(schema.stringValue()).isEqualTo("#/components/schemas/JobStateEvent");

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +43,6 @@ class GeneratedClientsIT extends ServerTest {
             Path.of("../frontend/node_modules").toAbsolutePath().normalize();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin").resolve("java").toString();
-    private static final int TIMEOUT_SECONDS = 240;
 
     /** Debian's Python has the packages, but another one may come first. */
     private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
@@ -63,10 +61,10 @@ class GeneratedClientsIT extends ServerTest {
                         + " python3-dateutil");
         Path program = PROGRAMS.resolve("round.py");
 
-        String printed = run(
-                client("python"),
-                Map.of("PYTHONPATH", client("python").toString()),
-                withServer(pythons.getFirst(), program.toString()));
+        String printed = new Programs(client("python"))
+                .run(
+                        Map.of("PYTHONPATH", client("python").toString()),
+                        withServer(pythons.getFirst(), program.toString()));
 
         assertThat(printed).isEqualTo(PRINTED);
     }
@@ -89,26 +87,21 @@ class GeneratedClientsIT extends ServerTest {
         }
         Files.writeString(client.resolve("package.json"), "{\"type\": \"module\"}");
         Files.writeString(client.resolve("round.ts"), Files.readString(PROGRAMS.resolve("round-" + kind + ".ts")));
-        String compiler = NODE_MODULES.resolve("typescript/bin/tsc").toString();
+        var programs = new Programs(client);
 
-        String errors = run(
-                client,
-                Map.of(),
-                List.of(
-                        "node",
-                        compiler,
-                        "--strict",
-                        "--target",
-                        "es2023",
-                        "--module",
-                        "nodenext",
-                        "--types",
-                        "node",
-                        "--skipLibCheck",
-                        "round.ts"));
+        String errors = programs.compile(
+                "--strict",
+                "--target",
+                "es2023",
+                "--module",
+                "nodenext",
+                "--types",
+                "node",
+                "--skipLibCheck",
+                "round.ts");
         assertThat(errors).isEmpty();
 
-        return run(client, Map.of(), withServer("node", "round.js"));
+        return programs.run(Map.of(), withServer("node", "round.js"));
     }
 
     @Test
@@ -125,12 +118,14 @@ class GeneratedClientsIT extends ServerTest {
         Path arguments = Files.write(client("java").resolve("arguments"), compile);
         String compiler = Path.of(JAVA).resolveSibling("javac").toString();
 
-        assertThat(run(folder, Map.of(), List.of(compiler, "@" + arguments))
+        assertThat(new Programs(folder)
+                        .run(Map.of(), List.of(compiler, "@" + arguments))
                         .lines()
                         .filter(line -> !line.startsWith("Note: ")))
                 .isEmpty();
 
-        assertThat(run(folder, Map.of(), withServer(JAVA, "-cp", folder + File.pathSeparator + libraries, "Round")))
+        assertThat(new Programs(folder)
+                        .run(Map.of(), withServer(JAVA, "-cp", folder + File.pathSeparator + libraries, "Round")))
                 .isEqualTo(PRINTED);
     }
 
@@ -142,10 +137,10 @@ class GeneratedClientsIT extends ServerTest {
         Files.writeString(program.resolve("main.go"), Files.readString(PROGRAMS.resolve("round.go")));
 
         // Without a proxy: the client needs the standard library only.
-        String printed = run(
-                client,
-                Map.of("GOFLAGS", "-mod=mod", "GOPROXY", "off", "GOTOOLCHAIN", "local"),
-                withServer("go", "run", "./round"));
+        String printed = new Programs(client)
+                .run(
+                        Map.of("GOFLAGS", "-mod=mod", "GOPROXY", "off", "GOTOOLCHAIN", "local"),
+                        withServer("go", "run", "./round"));
 
         assertThat(printed).isEqualTo(PRINTED);
     }
@@ -177,21 +172,5 @@ class GeneratedClientsIT extends ServerTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The output of a program, errors included. */
-    private String run(Path directory, Map<String, String> environment, List<String> command)
-            throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        var builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        return Files.readString(output);
     }
 }

@@ -38,6 +38,8 @@ class PagesOverHttpTest extends ServerTest {
         Files.writeString(pages.resolve("icon.svg"), "<svg/>");
         Files.writeString(pages.resolve("assets/index-5eed.js"), "run();");
         Files.writeString(pages.resolve("lessons.html"), "<title>Lessons</title>");
+        Files.writeString(pages.resolve("compare.html"), "<head><title>Compare</title></head>");
+        Files.writeString(pages.resolve("sweeps.html"), "<head><title>Many</title></head>");
         Files.writeString(
                 pages.resolve("labs/neuron.html"),
                 "<title>One neuron</title><meta property=\"og:image\" content=\"../og.png\" />");
@@ -50,7 +52,7 @@ class PagesOverHttpTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/lessons, Lessons", "/labs/neuron, One neuron", "/embed/labs/neuron, One neuron"})
+    @CsvSource({"/lessons, Lessons", "/compare, Compare", "/sweeps, Many", "/labs/neuron, One neuron", "/embed/labs/neuron, One neuron"})
     void pagesAreServedWithoutFileExtension(String path, String title) throws Exception {
         HttpResponse<String> answer = get(path);
 
@@ -60,7 +62,7 @@ class PagesOverHttpTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/lessons/, /lessons", "/labs/neuron/, /labs/neuron"})
+    @CsvSource({"/lessons/, /lessons", "/compare/, /compare", "/sweeps/, /sweeps", "/labs/neuron/, /labs/neuron"})
     void aSlashAtTheEndLeadsToThePageWithoutIt(String typed, String page) throws Exception {
         HttpResponse<String> answer = get(typed);
 
@@ -103,6 +105,12 @@ class PagesOverHttpTest extends ServerTest {
     @ValueSource(strings = {"/labs/neuron", "/embed/labs/neuron"})
     void thePictureForOtherSitesHasAnAbsoluteAddress(String path) throws Exception {
         assertThat(get(path).body()).contains("<meta property=\"og:image\" content=\"" + at("/og.png") + "\" />");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/compare", "/sweeps"})
+    void aPageThatTrainsManyNetworksDoesNotOfferItselfForEmbedding(String path) throws Exception {
+        assertThat(get(path).body()).doesNotContain("oembed");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Submits, shows, streams, cancels and deletes sweeps. */
+@NullMarked
+package org.nnplayground.web.sweeps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+import { epochDigits } from "../../render/format";
+import { PAST_SPEEDS } from "../../state/past/time-line";
+import { hint } from "../controls/hint";
+import { Icon } from "../controls/icons";
+import { usePage } from "../page-context";
+import { BranchForm } from "./branch-form";
+
+/** Says that the past is on display; plays it, leaves it, and goes on from it. Floats, so that nothing moves. */
+export function PastBar() {
+  const { store, timeLine, messages } = usePage();
+  const text = messages.value;
+  const { playing, speed } = timeLine;
+  const [at, last] = [timeLine.position.value, timeLine.last.value].map((epoch) => epochDigits(epoch).digits);
+  return (
+    <div class="past-bar" role="group" aria-label={text.pastView}>
+      <p class="past-shown">
+        <b class="tabular-numbers" data-testid="past-epoch">
+          {text.pastEpoch(at ?? "", last ?? "")}
+        </b>
+        <span role="status">
+          {text.pastShown} <span class="past-locked">{text.pastLocked}</span>
+        </span>
+      </p>
+      <div class="past-player">
+        {(["backward", "forward"] as const).map((direction) => {
+          const plays = playing.value === direction;
+          const name = direction === "backward" ? text.pastBackward : text.pastForward;
+          return (
+            <button
+              key={direction}
+              type="button"
+              class={`quiet round past-${direction}`}
+              aria-label={plays ? text.pastPause : name}
+              data-action={`past-${direction}`}
+              {...hint(plays ? text.pastPause : name)}
+              onClick={() => {
+                if (plays) timeLine.pause();
+                else timeLine.play(direction);
+              }}
+            >
+              <Icon name={plays ? "pause" : "play"} />
+            </button>
+          );
+        })}
+        <span class="select past-speed">
+          <select
+            aria-label={text.pastSpeed}
+            value={String(speed.value)}
+            onChange={({ currentTarget }) => {
+              speed.value = Number(currentTarget.value);
+            }}
+          >
+            {PAST_SPEEDS.map((epochs) => (
+              <option key={epochs} value={String(epochs)} selected={epochs === speed.value}>
+                {text.pastSpeedName(String(epochs))}
+              </option>
+            ))}
+          </select>
+        </span>
+      </div>
+      {!store.readOnly.value && <BranchForm />}
+      <button
+        type="button"
+        class="plain past-leave"
+        data-action="present"
+        onClick={({ currentTarget }) => {
+          // The bar, and the focus in it, is about to disappear.
+          currentTarget.closest(".loss-chart")?.querySelector<HTMLElement>(".time-line input")?.focus();
+          timeLine.showPresent();
+        }}
+      >
+        {text.backToPresent}
+      </button>
+    </div>
+  );
+}
