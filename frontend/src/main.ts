@@ -1,6 +1,7 @@
 import { computed, effect } from "@preact/signals";
 import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
+import { httpDatasets } from "./api/http-datasets";
 import { httpLandscapes } from "./api/http-landscapes";
 import { httpLtiServer } from "./api/http-lti-server";
 import { httpPast } from "./api/http-past";
@@ -8,8 +9,9 @@ import { httpSavedPages } from "./api/http-saved-pages";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES } from "./i18n/messages";
-import { decodeAddress, encodeAddress } from "./model/address/address";
+import { decodeAddress, encodeAddress, type Address } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
+import { OwnDatasets } from "./state/data/own-datasets";
 import { LookInside } from "./state/inside/look-inside";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
@@ -107,8 +109,25 @@ if (root) {
   const settings = { embedded, invites, progress };
   const landscapes = httpLandscapes(api);
   const lti = httpLtiServer(new URL(embedded ? ".." : ".", base).href, ltiBearer, () => language.value);
-  const tools = { inside, landscapes, presentation, ...past, savePage: httpSavedPages(api), lti };
-  const page = { store, actions, ...tools, ...settings, scheduler, messages, language, theme };
+  const beginAttempt = (attempt: string, address: Address) => {
+    store.attempt.value = attempt;
+    actions.open(address);
+    job.startOver();
+  };
+  const datasets = new OwnDatasets(store, actions, httpDatasets(api));
+  const tools = { inside, datasets, landscapes, presentation, ...past, savePage: httpSavedPages(api) };
+  const page = {
+    store,
+    actions,
+    lti,
+    beginAttempt,
+    ...tools,
+    ...settings,
+    scheduler,
+    messages,
+    language,
+    theme,
+  };
   render(h(App, { page }), root);
 }
 if (embedded && isPreview()) showSentContent(store);

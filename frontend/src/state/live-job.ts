@@ -81,6 +81,8 @@ export class LiveJob {
     this.#startNewRun();
     this.#runView.acceptAnyRun();
     this.#store.job.value = undefined;
+    this.#own = undefined;
+    this.#stream.close();
     // A job that is being created is not the one that is wanted now.
     if (this.#creating)
       void this.#creating.then(() => {

@@ -55,13 +55,6 @@ export class PageActions {
     this.#job.startOver();
   }
 
-  /** Begins again with a job that counts for an attempt at a training goal; undefined for a job that counts for none. */
-  beginAttempt(attempt: string | undefined, address: Address): void {
-    this.#store.attempt.value = attempt;
-    this.open(address);
-    this.#job.startOver();
-  }
-
   togglePlay(): void {
     if (!this.#canTrain()) return;
     this.#job[this.#store.playing.value ? "pause" : "play"]();
@@ -91,8 +84,8 @@ export class PageActions {
    *
    * @param gesture identifies the slider that is being dragged
    */
-  edit(edited: SpecEdit, gesture?: string): void {
-    this.#change(edited, { gesture });
+  edit(edited: SpecEdit, gesture?: string, keepParameters = false): void {
+    this.#change(edited, { gesture, keepParameters });
   }
 
   /** Chooses the two columns of the data that the plots show. */

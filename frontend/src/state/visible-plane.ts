@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { Boundary } from "../model/training/frame";
 import { PLANE, planeOfColumns, type Columns, type Plane } from "../model/data/plane";
+import { scalesOf } from "../model/data/scaling";
 import { columnCount, sameSpec, type TrainingSpec } from "../model/spec/spec";
 import type { Samples } from "../model/data/samples";
 
@@ -17,6 +18,7 @@ export function visiblePlane(from: {
 }): ReadonlySignal<Plane> {
   const domain = computed(() => from.boundary.value?.domain ?? PLANE);
   const many = computed(() => columnCount(from.spec.value) > 2);
+  const scales = computed(() => scalesOf(from.spec.value.data, from.samples.value?.train));
   let last: Plane | undefined;
   return computed(() => {
     const count = columnCount(from.spec.value);
@@ -27,7 +29,8 @@ export function visiblePlane(from: {
       samples && fits
         ? planeOfColumns(samples, chosen.every((column) => column < count) ? chosen : [0, 1])
         : { columns: [0, Math.min(1, count - 1)] as const, domain: domain.value, fixedValues: [] };
-    if (!sameSpec(plane, last)) last = plane;
-    return last ?? plane;
+    const scaledPlane = scales.value ? { ...plane, scales: scales.value } : plane;
+    if (!sameSpec(scaledPlane, last)) last = scaledPlane;
+    return last ?? scaledPlane;
   });
 }

@@ -3,10 +3,12 @@ import { useContext } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Messages } from "../i18n/messages";
 import type { Landscapes } from "../model/landscape/landscape";
+import type { Address } from "../model/address/address";
 import type { LtiServer } from "../model/lti/lti-server";
 import type { PageSaver } from "../model/address/saved-page";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
+import type { OwnDatasets } from "../state/data/own-datasets";
 import type { LookInside } from "../state/inside/look-inside";
 import type { PastTools } from "../state/past/past-tools";
 import type { PageActions } from "../state/page-actions";
@@ -23,6 +25,7 @@ export interface Page extends PastTools {
   readonly embedded: boolean;
   readonly scheduler: FrameScheduler;
   readonly inside: LookInside;
+  readonly datasets: OwnDatasets;
   readonly landscapes: Landscapes;
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;
@@ -30,6 +33,8 @@ export interface Page extends PastTools {
   readonly progress: Progress;
   readonly savePage: PageSaver;
   readonly lti: LtiServer;
+  /** Begins again, with a job that counts for an attempt at a training goal. */
+  readonly beginAttempt: (attempt: string, address: Address) => void;
   /** Whether the page was opened with the invitation to play. */
   readonly invites: boolean;
 }

@@ -1,11 +1,13 @@
 import { decodeAddress } from "../../src/model/address/address";
 import type { KeptJob } from "../../src/model/address/kept-jobs";
 import { LiveJob } from "../../src/state/live-job";
+import { OwnDatasets } from "../../src/state/data/own-datasets";
 import { LookInside } from "../../src/state/inside/look-inside";
 import { PageActions } from "../../src/state/page-actions";
 import { pastTools, type PastTools } from "../../src/state/past/past-tools";
 import { Presentation } from "../../src/state/presentation";
 import { createStore, type Store } from "../../src/state/store";
+import { FakeDatasets } from "./fake-datasets";
 import { FakePast } from "./past/fake-past";
 import { pendingAnswers, FakeClock, FakeServer } from "./fakes";
 
@@ -19,6 +21,9 @@ export interface OpenedPage extends PastTools {
   readonly inside: LookInside;
   readonly presentation: Presentation;
   readonly past: FakePast;
+  readonly datasets: OwnDatasets;
+  /** What the server knows of its datasets. */
+  readonly uploads: FakeDatasets;
 }
 
 /** @param kept the job that the previous page of the tab has left */
@@ -43,7 +48,9 @@ export async function openPage(address = "", server = new FakeServer(), kept?: K
     history,
   };
   const tools = pastTools(withPast, clock, store, job, actions.history);
+  const uploads = new FakeDatasets();
+  const datasets = new OwnDatasets(store, actions, uploads);
   job.start(kept);
   await pendingAnswers();
-  return { clock, server, store, job, actions, inside, presentation, past, ...tools };
+  return { clock, server, store, job, actions, inside, presentation, datasets, uploads, past, ...tools };
 }

@@ -57,6 +57,7 @@ beforeEach(async () => {
       () => undefined,
       () => "en",
     ),
+    beginAttempt: () => undefined,
     savePage: () => Promise.resolve({ type: "unreachable" as const }),
     scheduler: new FrameScheduler(),
     landscapes: { landscape: () => Promise.resolve({ type: "unreachable" as const }) },

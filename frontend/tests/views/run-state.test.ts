@@ -27,6 +27,7 @@ it.each([
       () => undefined,
       () => "en",
     ),
+    beginAttempt: () => undefined,
     savePage: () => Promise.resolve({ type: "unreachable" as const }),
     scheduler: new FrameScheduler(),
     landscapes: { landscape: () => Promise.resolve({ type: "unreachable" as const }) },

@@ -36,6 +36,19 @@ export const data = {
   tableTitle: "Points as a table",
   tableHint: (columns: number, regression: boolean) =>
     `One point per line: ${columns > 2 ? `x1 to x${String(columns)}` : "x1, x2"} and ${regression ? "its value" : "its class (0, 1, …)"}. An additional first column may contain train or test.`,
+  tableLong:
+    "A table of more than 1,000 rows is uploaded and kept on the server. Its first row names the columns; the last column is the label, which may be a word. Separate columns by commas.",
+  uploading: "Uploading the table …",
+  uploadUnreachable: "The server does not answer. Try again later.",
+  uploadBusy: "The server is busy. Try again shortly.",
+  moreFaults: (count: number) => `And ${String(count)} more.`,
+  datasetSize: (samples: string) => `Your table on the server: ${samples} samples.`,
+  datasetColumns: (names: string) => `Columns: ${names}.`,
+  datasetClasses: (label: string, names: string) => `Classes (${label}): ${names}.`,
+  datasetValues: (label: string) => `Values: ${label}.`,
+  scale: "Standardize columns",
+  scaleHint:
+    "Subtracts from each column its mean and divides by its standard deviation, both of the training data. Try it when the columns have very different ranges.",
   tableFile: "Open a file",
   tableSave: "Save as CSV",
   tableUse: "Use these points",

@@ -12,6 +12,10 @@ export const network = {
   neurons: (count: number) => (count === 1 ? "1 neuron" : `${String(count)} neurons`),
   addNeuron: (layer: number) => `Add a neuron to hidden layer ${String(layer)}`,
   removeNeuron: (layer: number) => `Remove a neuron from hidden layer ${String(layer)}`,
+  freezeLayer: (layer: number) => `Freeze hidden layer ${String(layer)}`,
+  freezeOutput: "Freeze the output layer",
+  freezeHint:
+    "A frozen layer keeps its weights and biases, and only the other layers learn. Try it on a trained network with new data.",
   landscape: "Loss landscape",
   landscapeHint:
     "Shows the loss around this network and the path of its training. Keep it open while training, and watch the path go downhill.",

@@ -35,6 +35,18 @@ export const data: typeof en = {
   tableTitle: "用表格编辑样本",
   tableHint: (columns, regression) =>
     `每行一个点：${columns > 2 ? `x1 到 x${String(columns)}` : "x1、x2"} 和${regression ? "数值" : "类别（0、1……）"}。前面还可以加一列，写 train 或 test。`,
+  tableLong:
+    "超过 1000 行的表格会上传并保存在服务器上。第一行是列名，最后一列是标签，可以是文字；各列用逗号分隔。",
+  uploading: "正在上传表格……",
+  uploadUnreachable: "服务器没有响应，请稍后再试。",
+  uploadBusy: "服务器正忙，请稍后再试。",
+  moreFaults: (count) => `另有 ${String(count)} 处错误。`,
+  datasetSize: (samples) => `服务器上的表格：${samples} 个样本。`,
+  datasetColumns: (names) => `列：${names}。`,
+  datasetClasses: (label, names) => `类别（${label}）：${names}。`,
+  datasetValues: (label) => `数值：${label}。`,
+  scale: "标准化各列",
+  scaleHint: "每一列减去训练数据的均值，再除以标准差。各列的取值范围相差很大时，不妨一试。",
   tableFile: "打开文件",
   tableSave: "保存为 CSV",
   tableUse: "使用这些点",

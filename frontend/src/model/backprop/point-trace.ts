@@ -1,6 +1,7 @@
 import type { LayerParameters } from "../network/parameters";
 import { columnOfFeature, featureFunction } from "../spec/feature";
 import type { TrainingSpec } from "../spec/spec";
+import { scaled, type ColumnScale } from "../data/scaling";
 import { softmaxOf, valueOf } from "./activation-values";
 import type { LayerTrace, Trace } from "./trace";
 
@@ -9,6 +10,7 @@ import type { LayerTrace, Trace } from "./trace";
  * backward pass. Without dropout, as for a prediction.
  *
  * @param x raw columns
+ * @param scales of the columns, absent if they stay as they are
  * @param parameters must have the shape of the spec
  * @returns undefined if the page cannot compute a feature or an activation
  */
@@ -17,8 +19,10 @@ export function pointTrace(
   parameters: readonly LayerParameters[],
   x: readonly number[],
   { run, epoch }: Pick<Trace, "run" | "epoch">,
+  scales?: readonly ColumnScale[],
 ): Trace | undefined {
-  const inputs = spec.features.map((name) => featureValue(name, x));
+  const columns = x.map((value, column) => scaled(value, scales?.[column]));
+  const inputs = spec.features.map((name) => featureValue(name, columns));
   if (!isComplete(inputs)) return undefined;
   const layers: LayerTrace[] = [];
   let before: readonly number[] = inputs;

@@ -1,4 +1,5 @@
 import type { Samples } from "./samples";
+import type { ColumnScale } from "./scaling";
 import type { Sample } from "../spec/spec";
 
 /** The part of the input space that a plot shows: two of the data's columns; the others have fixed values. */
@@ -9,6 +10,8 @@ export interface Plane {
   readonly domain: Domain;
   /** Value of every column while it is not on an axis. */
   readonly fixedValues: readonly number[];
+  /** Of every column before the network sees it; absent if columns stay as they are. */
+  readonly scales?: readonly ColumnScale[] | undefined;
 }
 
 /** Part of the input plane in data units: `[x1 from, x1 to]`, `[x2 from, x2 to]`. */

@@ -92,10 +92,14 @@ function frozenLayers({ network }: TrainingSpec): string {
 function samplesCode(spec: TrainingSpec): string {
   const columns = Array.from({ length: columnCount(spec) }, (_, at) => `x${String(at + 1)}`);
   const used = columns.filter((name) => spec.features.some((feature) => inputOf(feature).includes(name)));
-  const reading = used.map((name) => `    ${name} = torch.tensor([float(row["${name}"]) for row in chosen])`);
-  return `def samples(name):
+  const value = (name: string) =>
+    spec.data.scale === "standard"
+      ? `scaled("${name}", rows, chosen)`
+      : `torch.tensor([float(row["${name}"]) for row in chosen])`;
+  const reading = used.map((name) => `    ${name} = ${value(name)}`);
+  return `${spec.data.scale === "standard" ? SCALED : ""}def samples(name):
     with open("${POINTS_FILE}", newline="") as file:
-        chosen = [row for row in csv.DictReader(file) if row["set"] == name]
+${spec.data.scale === "standard" ? SCALED_ROWS : ROWS}
 ${reading.join("\n")}
     inputs = torch.stack([${spec.features.map(inputOf).join(", ")}], dim=1)
     y = torch.tensor([float(row["y"]) for row in chosen])
@@ -105,6 +109,20 @@ ${reading.join("\n")}
 train_inputs, train_targets = samples("train")
 test_inputs, test_targets = samples("test")`;
 }
+
+const ROWS = `        chosen = [row for row in csv.DictReader(file) if row["set"] == name]`;
+const SCALED_ROWS = `        rows = list(csv.DictReader(file))
+    chosen = [row for row in rows if row["set"] == name]`;
+
+/** By mean and standard deviation of the train set. */
+const SCALED = `def scaled(column, rows, chosen):
+    train = torch.tensor([float(row[column]) for row in rows if row["set"] == "train"])
+    values = torch.tensor([float(row[column]) for row in chosen])
+    deviation = train.std(correction=0)
+    return (values - train.mean()) / (deviation if deviation > 0 else 1)
+
+
+`;
 
 function inputOf(feature: string): string {
   const column = columnOfFeature(feature);

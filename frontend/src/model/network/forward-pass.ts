@@ -3,6 +3,7 @@ import { activationOf, softmax } from "./activation";
 import { columnOfFeature, featureFunction } from "../spec/feature";
 import type { LayerParameters } from "./parameters";
 import type { Domain, Plane } from "../data/plane";
+import { scaled } from "../data/scaling";
 import type { Sample, TrainingSpec } from "../spec/spec";
 
 /** Values of one unit on a grid: `resolution * resolution`, row-major, row 0 is the maximum of the vertical axis. */
@@ -44,8 +45,9 @@ export function featureResponse(name: string, plane: Plane, grid: Grid): Respons
   const response = new Float32Array(resolution * resolution);
   for (let at = 0; at < response.length; at++) {
     const [x, y] = [across[at % resolution] ?? 0, down[Math.floor(at / resolution)] ?? 0];
-    const valueOf = (index: number) =>
+    const raw = (index: number) =>
       index === horizontal ? x : index === vertical ? y : (plane.fixedValues[index] ?? 0);
+    const valueOf = (index: number) => scaled(raw(index), plane.scales?.[index]);
     response[at] = column === undefined ? (feature?.(valueOf(0), valueOf(1)) ?? 0) : valueOf(column);
   }
   return response;

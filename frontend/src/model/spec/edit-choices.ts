@@ -35,7 +35,7 @@ export function withShuffle(spec: TrainingSpec, shuffle: Shuffle): TrainingSpec 
 export function withSeed(spec: TrainingSpec, of: SeedPurpose, seed: number): TrainingSpec {
   switch (of) {
     case "data":
-      return spec.data.source === "generated" ? { ...spec, data: { ...spec.data, seed } } : spec;
+      return spec.data.source === "inline" ? spec : { ...spec, data: { ...spec.data, seed } };
     case "weights":
       return withField(spec, "initializer", "seed", seed);
     case "training":

@@ -6,6 +6,7 @@ import {
   hiddenLayers,
   sameSpec,
   columnCount,
+  type DataSource,
   type Task,
   type TrainingSpec,
   type Regularization,
@@ -93,6 +94,20 @@ export function withData(spec: TrainingSpec, change: Partial<GeneratedData>): Tr
   return spec.data.source === "generated" ? changed : withFittingLayers(changed);
 }
 
+/** Changes the split of generated or uploaded data. Own points have their sets. */
+export function withSplit(
+  spec: TrainingSpec,
+  split: Partial<Pick<GeneratedData, "trainFraction" | "validationFraction">>,
+): TrainingSpec {
+  return spec.data.source === "inline" ? spec : { ...spec, data: { ...spec.data, ...split } };
+}
+
+/** Scales the columns by the train set, or leaves them as they are. */
+export function withScale(spec: TrainingSpec, standardised: boolean): TrainingSpec {
+  const { scale: _, ...data } = spec.data;
+  return { ...spec, data: (standardised ? { ...data, scale: "standard" } : data) as DataSource };
+}
+
 function generatedData({ data, task, training }: TrainingSpec): GeneratedData {
   return data.source === "generated" ? data : { ...defaultSpec(task).data, seed: training.seed };
 }
@@ -139,6 +154,17 @@ export function withUnits(spec: TrainingSpec, index: number, units: number): Tra
     spec,
     hiddenLayers(spec).map((each, at) => (at === index ? { ...each, units: clamped } : each)),
   );
+}
+
+/** Sets whether training leaves the parameters of a layer as they are. */
+export function withFrozen(spec: TrainingSpec, index: number, frozen: boolean): TrainingSpec {
+  const layers = spec.network.layers.map((each, at) => {
+    if (at !== index) return each;
+    const { units, activation, bias, dropout, shaped } = each;
+    if (shaped) return { ...each, shaped: { ...shaped, frozen } };
+    return { units, activation, bias, dropout, ...(frozen && { frozen }) };
+  });
+  return { ...spec, network: { ...spec.network, layers } };
 }
 
 /** Sets the activation of all hidden layers. */

@@ -3,7 +3,14 @@ import type { Catalog, VariantKind } from "./catalog";
 import { defaultSpec, layer, outputLayer } from "./default-spec";
 import { columnFeatures } from "./feature";
 import { shapedLayer } from "./shaped-layers";
-import { columnCount, type DataSource, type Task, type TrainingSpec, type Variant } from "./spec";
+import {
+  columnCount,
+  type DataSource,
+  type GeneratedData,
+  type Task,
+  type TrainingSpec,
+  type Variant,
+} from "./spec";
 import { learningRateOf, withoutDefaults } from "./variant-fields";
 
 /**
@@ -28,7 +35,7 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
     withoutDefaults(kind, { ...fallback, ...(record(given) as Partial<Variant>) } as Variant, catalog);
   const layers = network["layers"];
   const output = Array.isArray(layers) ? record(layers.at(-1))["activation"] : undefined;
-  const data = json["data"]["source"] === "inline" ? json["data"] : { ...defaults.data, ...json["data"] };
+  const data = completeData(json["data"], defaults.data);
   const candidate = {
     task,
     data,
@@ -56,6 +63,20 @@ export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): Tr
     },
   };
   return isSpec(candidate) ? candidate : undefined;
+}
+
+function completeData(
+  json: Readonly<Record<string, unknown>>,
+  { trainFraction, validationFraction, seed, ...generated }: GeneratedData,
+): Readonly<Record<string, unknown>> {
+  switch (json["source"]) {
+    case "inline":
+      return json;
+    case "uploaded":
+      return { trainFraction, validationFraction, seed, ...json };
+    default:
+      return { ...generated, trainFraction, validationFraction, seed, ...json };
+  }
 }
 
 /** A restricted Boltzmann machine: an autoencoder of two sigmoid layers, with settings that only the server knows. */
@@ -110,11 +131,17 @@ function isSpec(value: unknown): value is TrainingSpec {
 function isData(
   data: Readonly<Record<string, unknown>>,
 ): data is Readonly<Record<string, unknown>> & DataSource {
-  return data["source"] === "inline"
-    ? isListOf(data["train"], (sample) => Array.isArray(record(sample)["x"]))
-    : data["source"] === "generated" &&
-        typeof data["generator"] === "string" &&
-        ["samples", "noise", "trainFraction", "seed"].every((key) => typeof data[key] === "number");
+  const areNumbers = (...keys: readonly string[]) => keys.every((key) => typeof data[key] === "number");
+  switch (data["source"]) {
+    case "inline":
+      return isListOf(data["train"], (sample) => Array.isArray(record(sample)["x"]));
+    case "uploaded":
+      return typeof data["dataset"] === "string" && areNumbers("trainFraction", "seed");
+    case "generated":
+      return typeof data["generator"] === "string" && areNumbers("samples", "noise", "trainFraction", "seed");
+    default:
+      return false;
+  }
 }
 
 function isLayer(layer: unknown): boolean {

@@ -18,6 +18,11 @@ export function isDense(spec: TrainingSpec): boolean {
   return spec.network.layers.every(({ shaped }) => shaped === undefined);
 }
 
+/** Whether training leaves the layer's parameters as they are. */
+export function isFrozen({ frozen = false, shaped }: Layer): boolean {
+  return shaped ? shaped["frozen"] === true : frozen;
+}
+
 /** The spec as the contract writes it. */
 export function contractSpec(spec: TrainingSpec): unknown {
   if (isDense(spec)) return spec;

@@ -17,7 +17,7 @@ export interface TrainingSpec {
 
 export type Task = "classification" | "regression";
 
-export type DataSource = GeneratedData | InlineData;
+export type DataSource = GeneratedData | InlineData | UploadedData;
 
 export interface GeneratedData {
   readonly source: "generated";
@@ -43,6 +43,8 @@ export interface GeneratedData {
   readonly target?: string;
   /** How the inputs of training are disturbed. */
   readonly corruption?: Corruption;
+  /** How the columns are scaled: not if absent, or `standard`. */
+  readonly scale?: string;
 }
 
 export interface Corruption {
@@ -57,6 +59,22 @@ export interface InlineData {
   readonly test?: readonly Sample[];
   readonly target?: string;
   readonly corruption?: Corruption;
+  readonly scale?: string;
+  /** Of one sample, if it is a sequence or an image. */
+  readonly shape?: readonly number[];
+}
+
+/** Rows of a dataset on the server, shuffled by the seed and split. */
+export interface UploadedData {
+  readonly source: "uploaded";
+  /** Id of the dataset; `model/data/dataset.ts` reads its sizes from it. */
+  readonly dataset: string;
+  readonly trainFraction: number;
+  readonly validationFraction: number;
+  readonly seed: number;
+  readonly target?: string;
+  readonly corruption?: Corruption;
+  readonly scale?: string;
   /** Of one sample, if it is a sequence or an image. */
   readonly shape?: readonly number[];
 }
@@ -132,12 +150,12 @@ export function hiddenLayers(spec: TrainingSpec): readonly Layer[] {
 
 /** Whether there are training samples: own points may all be deleted. */
 export function hasSamples({ data }: TrainingSpec): boolean {
-  return data.source === "generated" || data.train.length > 0;
+  return data.source !== "inline" || data.train.length > 0;
 }
 
-/** Seed of the samples; inline samples have none. */
+/** Seed of the samples or of their order; inline samples have none. */
 export function dataSeed(spec: TrainingSpec): number | undefined {
-  return spec.data.source === "generated" ? spec.data.seed : undefined;
+  return spec.data.source === "inline" ? undefined : spec.data.seed;
 }
 
 /** Deep equality. The order of fields does not matter; absent equals undefined. */
@@ -175,7 +193,7 @@ export function isImage(data: DataSource): boolean {
 /** Whether a sample has several labels, 0 or 1, such as one for each pixel. */
 export function hasSeveralLabels(data: DataSource): boolean {
   if (data.source === "generated") return data.generator === "lesions16";
-  return Array.isArray(data.train[0]?.y);
+  return data.source === "inline" && Array.isArray(data.train[0]?.y);
 }
 
 /**
@@ -184,7 +202,13 @@ export function hasSeveralLabels(data: DataSource): boolean {
  */
 export function shapeOf(data: DataSource): readonly number[] {
   if (data.source === "generated") return shapeOfGenerated(data);
+  if (data.source === "uploaded") return data.shape ?? [datasetColumns(data.dataset)];
   return data.shape ?? [data.train[0]?.x.length ?? 2];
+}
+
+/** Number of input columns, which the id of a dataset tells: 4 of `d150x4c3_..`. */
+function datasetColumns(id: string): number {
+  return Number(/^d\d+x(\d+)/.exec(id)?.[1] ?? "2");
 }
 
 function shapeOfGenerated({ generator, dimensions, classes, size, steps }: GeneratedData): readonly number[] {

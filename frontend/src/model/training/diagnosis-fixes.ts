@@ -1,3 +1,4 @@
+import { classesOfDataset } from "../data/dataset";
 import { classesOf } from "../data/own-points";
 import { LEARNING_RATES, PAGE_LIMITS, REGULARIZATION_RATES, type Catalog } from "../spec/catalog";
 import { withVariantType } from "../spec/edit-choices";
@@ -161,5 +162,6 @@ function hasFixedInitialWeights({ network: { initializer } }: TrainingSpec): boo
 
 function classCount({ data }: TrainingSpec, catalog: Catalog | undefined): number | undefined {
   if (data.source === "inline") return classesOf([...data.train, ...(data.test ?? [])]);
+  if (data.source === "uploaded") return classesOfDataset(data.dataset);
   return data.classes ?? catalog?.generators.find(({ name }) => name === data.generator)?.classes;
 }

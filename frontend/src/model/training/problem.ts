@@ -25,6 +25,7 @@ export type FormField =
   | "dimensions"
   | "classes"
   | "curve"
+  | "scale"
   | "noise"
   | "trainFraction"
   | "features"
@@ -54,6 +55,7 @@ const FIELDS: readonly (readonly [pattern: RegExp, field: FormField])[] = [
   [/^\/data\/dimensions/, "dimensions"],
   [/^\/data\/classes/, "classes"],
   [/^\/data\/curve/, "curve"],
+  [/^\/data\/scale/, "scale"],
   [/^\/data\/noise/, "noise"],
   [/^\/data\/trainFraction/, "trainFraction"],
   [/^\/data\/validationFraction/, "validationFraction"],

@@ -24,7 +24,9 @@ export function walkthroughJob(
     trace: (of) => tracing.trace(store.job.peek()?.id ?? "", of),
     traceOfPoint: (x) => {
       const [parameters, frame] = [store.parameters.peek(), store.frame.peek()];
-      return parameters && frame && pointTrace(store.spec.peek(), parameters, x, frame);
+      return (
+        parameters && frame && pointTrace(store.spec.peek(), parameters, x, frame, store.plane.peek().scales)
+      );
     },
     samples: () => store.shownSamples.value?.train.length ?? 1,
     nextBatch: () => store.job.peek()?.batch?.index ?? 0,

@@ -52,20 +52,18 @@ export class TimeLine {
     this.position = computed(() => store.past.value?.epoch ?? this.last.value);
     this.available = computed(() => this.last.value > 0 && store.job.value !== undefined);
     const run = computed(() => `${store.job.value?.id ?? ""} ${String(store.run.value)}`);
-    const settings = computed(() => `${run.value} ${JSON.stringify(liveFieldsOf(store.spec.value))}`);
-    let known = run.peek();
+    const settings = computed(() => JSON.stringify(liveFieldsOf(store.spec.value)));
+    let [known, knownSettings] = [run.peek(), settings.peek()];
     effect(() => {
       if (run.value !== known) this.#forget();
-      known = run.value;
+      else if (settings.value !== knownSettings) untracked(() => this.#changesMayHaveCome());
+      [known, knownSettings] = [run.value, settings.value];
     });
     effect(() => {
       if (store.intent.value === "play") untracked(() => this.showPresent());
     });
     effect(() => {
       if (store.past.value === undefined) untracked(() => this.pause());
-    });
-    effect(() => {
-      if (settings.value !== "") untracked(() => this.#changesMayHaveCome());
     });
     let gradients = store.gradientsRequested.peek();
     effect(() => {

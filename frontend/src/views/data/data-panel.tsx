@@ -7,6 +7,8 @@ import {
   withClusters,
   withData,
   withGenerator,
+  withScale,
+  withSplit,
 } from "../../model/spec/edit-spec";
 import { previewSamples } from "../../model/data/dataset-preview";
 import { FIRST_COLUMNS, PLANE } from "../../model/data/plane";
@@ -14,10 +16,11 @@ import { paletteOf } from "../../render/colours";
 import { drawSamples } from "../../render/samples-plot";
 import { columnCount, type GeneratedData } from "../../model/spec/spec";
 import { solvedName } from "../../model/data/challenges";
-import { RangeField, SelectField } from "../controls/fields";
+import { RangeField, SelectField, SwitchField } from "../controls/fields";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
+import { DatasetSummary } from "./dataset-summary";
 import { useDrawing } from "../use-drawing";
 
 /** `onDraw` is called when the person begins to draw points on the plane. */
@@ -46,6 +49,7 @@ export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
           </div>
           {!store.hidden.value.has("points") && <OwnPointsTile onDraw={onDraw} />}
         </div>
+        {data.source === "uploaded" && <DatasetSummary />}
         {chosen !== undefined && !names.includes(chosen) && (
           <p class="section-hint" data-part="chosen-generator">
             {choiceName(text, "generator", chosen)}
@@ -56,37 +60,47 @@ export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
         </span>
       </div>
       <div class="sliders">
-        {data.source === "generated" && (
-          <>
-            <RangeField
-              field="trainFraction"
-              hideKey="percTrainData"
-              label={text.trainFraction}
-              hint={text.trainFractionHint}
-              unit="%"
-              inputMaximum={percentOf(catalog, "trainFraction")?.maximum}
-              value={Math.round(data.trainFraction * 100)}
-              range={PAGE_LIMITS.trainPercent}
-              disabled={fixed}
-              onSlide={(percent) => {
-                actions.edit((spec) => withData(spec, { trainFraction: percent / 100 }), "trainFraction");
-              }}
-            />
-            <RangeField
-              field="noise"
-              hideKey="noise"
-              label={text.noise}
-              hint={text.noiseHint}
-              inputMaximum={percentOf(catalog, "noise")?.maximum}
-              value={Math.round(data.noise * 100)}
-              range={PAGE_LIMITS.noisePercent}
-              disabled={fixed}
-              onSlide={(percent) => {
-                actions.edit((spec) => withData(spec, { noise: percent / 100 }), "noise");
-              }}
-            />
-          </>
+        {data.source !== "inline" && (
+          <RangeField
+            field="trainFraction"
+            hideKey="percTrainData"
+            label={text.trainFraction}
+            hint={text.trainFractionHint}
+            unit="%"
+            inputMaximum={percentOf(catalog, "trainFraction")?.maximum}
+            value={Math.round(data.trainFraction * 100)}
+            range={PAGE_LIMITS.trainPercent}
+            disabled={fixed}
+            onSlide={(percent) => {
+              actions.edit((spec) => withSplit(spec, { trainFraction: percent / 100 }), "trainFraction");
+            }}
+          />
         )}
+        {data.source === "generated" && (
+          <RangeField
+            field="noise"
+            hideKey="noise"
+            label={text.noise}
+            hint={text.noiseHint}
+            inputMaximum={percentOf(catalog, "noise")?.maximum}
+            value={Math.round(data.noise * 100)}
+            range={PAGE_LIMITS.noisePercent}
+            disabled={fixed}
+            onSlide={(percent) => {
+              actions.edit((spec) => withData(spec, { noise: percent / 100 }), "noise");
+            }}
+          />
+        )}
+        <SwitchField
+          field="scale"
+          hideKey="scale"
+          label={text.scale}
+          hint={text.scaleHint}
+          value={data.scale === "standard"}
+          onSwitch={(standardised) => {
+            actions.edit((spec) => withScale(spec, standardised));
+          }}
+        />
         <RangeField
           field="batchSize"
           hideKey="batchSize"
@@ -233,7 +247,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
 function OwnPointsTile({ onDraw }: { readonly onDraw: () => void }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
-  const own = store.spec.value.data.source === "inline";
+  const own = store.spec.value.data.source !== "generated";
   return (
     <button
       type="button"

@@ -7,11 +7,12 @@ import { ClassMark } from "../output/colour-legend";
 import { hint } from "../controls/hint";
 import { pressable } from "../controls/pressable";
 import { PointsDialog } from "./points-dialog";
+import { uploadFailureText } from "./table-error";
 import { usePage } from "../page-context";
 
 /** Draws, moves and erases samples. A table of points can be pasted or dropped anywhere on the page. */
 export function PointTools() {
-  const { store, actions, messages, theme } = usePage();
+  const { store, actions, datasets, messages, theme } = usePage();
   const text = messages.value;
   const tool = store.tool.value;
   const samples = store.shownSamples.value;
@@ -20,18 +21,23 @@ export function PointTools() {
   const inPlane = columnCount(store.spec.value) === 2;
   const set = tool?.type === "draw" ? tool.set : "train";
   useEffect(() => {
+    const load = (table: string) => {
+      void datasets.load(table).then((failure) => {
+        if (!failure) return;
+        const detail = uploadFailureText(failure, messages.peek());
+        store.notice.value = { type: "refused", detail };
+      });
+    };
     const onPaste = (event: ClipboardEvent) => {
       if (event.target instanceof Element && event.target.closest("input, textarea")) return;
       const pasted = event.clipboardData?.getData("text/plain") ?? "";
-      if (/\d/.test(pasted)) actions.loadPoints(pasted);
+      if (/\d/.test(pasted)) load(pasted);
     };
     const onDrop = (event: DragEvent) => {
       const file = event.dataTransfer?.files[0];
       if (!file) return;
       event.preventDefault();
-      void file.text().then((table) => {
-        actions.loadPoints(table);
-      });
+      void file.text().then(load);
     };
     const onDragOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes("Files")) event.preventDefault();

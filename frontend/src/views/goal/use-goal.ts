@@ -30,7 +30,7 @@ export interface GoalState {
 
 /** @param graded whether attempts count for a course */
 export function useGoal(goal: Goal, graded: boolean): GoalState {
-  const { store, actions, lti } = usePage();
+  const { store, lti, beginAttempt } = usePage();
   const practised = useSignal(0);
   const attempts = useSignal<GoalAttempts | undefined>(undefined);
   const open = useSignal<OpenGoalAttempt | undefined>(undefined);
@@ -60,7 +60,7 @@ export function useGoal(goal: Goal, graded: boolean): GoalState {
   const begin = (attempt: OpenGoalAttempt) => {
     open.value = attempt;
     closed.value = undefined;
-    actions.beginAttempt(attempt.id, opened);
+    beginAttempt(attempt.id, opened);
   };
   const receive = ({ reached, closed: ended }: GoalProgress) => {
     if (open.value) open.value = { ...open.value, reached };

@@ -1,7 +1,7 @@
 import type { Layer } from "../../model/spec/spec";
 import { withLayerActivation } from "../../model/spec/edit-choices";
-import { layerSizes } from "../../model/spec/shaped-layers";
-import { withUnits } from "../../model/spec/edit-spec";
+import { isFrozen, layerSizes } from "../../model/spec/shaped-layers";
+import { withFrozen, withUnits } from "../../model/spec/edit-spec";
 import { PAGE_LIMITS } from "../../model/spec/catalog";
 import type { NetworkGeometry } from "../../render/network-geometry";
 import { choiceName } from "../../i18n/messages";
@@ -12,7 +12,7 @@ import { pressable } from "../controls/pressable";
 import { usePage } from "../page-context";
 
 /** Minimum distance between two layers for a label with words; CSS pixels. */
-const MIN_WIDTH_FOR_WORDS = 70;
+const MIN_WIDTH_FOR_WORDS = 92;
 
 /** Buttons above each hidden layer that add and remove neurons, with the number of neurons and the activation. */
 export function LayerControls({
@@ -49,7 +49,10 @@ export function LayerControls({
           style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}
         >
           {shaped ? (
-            <span class="layer-size">{`${choiceName(text, "layer", shaped.type)} ${layerSizes(shaped)}`}</span>
+            <span class="layer-head">
+              <span class="layer-size">{`${choiceName(text, "layer", shaped.type)} ${layerSizes(shaped)}`}</span>
+              {shaped.type !== "maxPooling" && <LayerLock layer={index} />}
+            </span>
           ) : (
             <>
               <span class="layer-buttons" hidden={hidden.has(`numNodes${String(index + 1)}`)}>
@@ -76,8 +79,11 @@ export function LayerControls({
                   <Icon name="minus" size={14} />
                 </button>
               </span>
-              <span class="layer-size" title={text.neurons(units)}>
-                {geometry.step < MIN_WIDTH_FOR_WORDS ? units : text.neurons(units)}
+              <span class="layer-head">
+                <span class="layer-size" title={text.neurons(units)}>
+                  {geometry.step < MIN_WIDTH_FOR_WORDS ? units : text.neurons(units)}
+                </span>
+                <LayerLock layer={index} />
               </span>
               <select
                 class="layer-activation"
@@ -104,9 +110,36 @@ export function LayerControls({
       ))}
       {output && (
         <div class="layer-control output-control" style={{ left: `${String(output.x)}px` }}>
-          <span class="layer-size">{text.outputUnit}</span>
+          <span class="layer-head">
+            <span class="layer-size">{text.outputUnit}</span>
+            <LayerLock layer={layers.length} />
+          </span>
         </div>
       )}
     </div>
+  );
+}
+
+/** Freezes a layer: the network keeps what it has learned, and trains on without it. */
+function LayerLock({ layer }: { readonly layer: number }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const { layers } = store.spec.value.network;
+  const each = layers[layer];
+  if (!each) return null;
+  const frozen = isFrozen(each);
+  return (
+    <button
+      type="button"
+      class="layer-lock"
+      aria-pressed={frozen}
+      aria-label={layer === layers.length - 1 ? text.freezeOutput : text.freezeLayer(layer + 1)}
+      {...hint(text.freezeHint)}
+      {...pressable(store.editable.value, () => {
+        actions.edit((spec) => withFrozen(spec, layer, !frozen), undefined, true);
+      })}
+    >
+      <Icon name={frozen ? "locked" : "unlocked"} size={16} />
+    </button>
   );
 }

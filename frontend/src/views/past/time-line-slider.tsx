@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Messages } from "../../i18n/messages";
 import type { PastChange } from "../../model/training/past-server";
 import { epochDigits, lossText, numberText } from "../../render/format";
@@ -15,15 +16,20 @@ import { PastBar } from "./past-bar";
 export function TimeLineSlider({ axisEnd, top }: { readonly axisEnd: number; readonly top: number }) {
   const { store, timeLine, messages } = usePage();
   const text = messages.value;
+  const slider = useRef<HTMLInputElement>(null);
+  const entered = store.past.value !== undefined;
+  useEffect(() => {
+    // On a phone the bar would cover it.
+    if (entered) slider.current?.scrollIntoView({ block: "nearest" });
+  }, [entered]);
   if (!timeLine.available.value) return null;
   const last = timeLine.last.value;
   const position = timeLine.position.value;
   const changes = timeLine.changes.value;
-  const inPast = store.past.value !== undefined;
   return (
     <>
       <div
-        class={inPast ? "time-line time-line-past" : "time-line"}
+        class={entered ? "time-line time-line-past" : "time-line"}
         style={{ top: `${String(top)}px`, "--run": String(Math.min(last / Math.max(axisEnd, 1), 1)) }}
       >
         <div class="time-line-marks" aria-hidden="true">
@@ -36,12 +42,13 @@ export function TimeLineSlider({ axisEnd, top }: { readonly axisEnd: number; rea
           ))}
         </div>
         <input
+          ref={slider}
           type="range"
           min={0}
           max={last}
           value={position}
           aria-label={text.timeLine}
-          aria-valuetext={inPast ? pastText(position) : text.timeLinePresent(epochDigits(last).digits)}
+          aria-valuetext={entered ? pastText(position) : text.timeLinePresent(epochDigits(last).digits)}
           {...hint(text.timeLineHint)}
           style={{ "--share": `${String((100 * position) / last)}%` }}
           onInput={({ currentTarget }) => {
@@ -49,7 +56,7 @@ export function TimeLineSlider({ axisEnd, top }: { readonly axisEnd: number; rea
           }}
         />
       </div>
-      {inPast && <PastBar />}
+      {entered && <PastBar />}
     </>
   );
 

@@ -5,6 +5,7 @@ import type { TrainingSpec } from "../../model/spec/spec";
 import { CopyableText } from "./copyable-text";
 import { useBoundaryPicture } from "../output/boundary-picture";
 import { usePage } from "../page-context";
+import { NetworkExport } from "./network-export";
 import { savePicture } from "./save-picture";
 
 const FILES = {
@@ -34,6 +35,7 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
   const chosen = texts[what.value] === undefined ? "spec" : what.value;
   return (
     <>
+      <NetworkExport />
       <div class="share-choice" role="radiogroup" aria-label={text.exportTitle}>
         {(["spec", "weights", "pytorch", "curl"] as const).map((each) => (
           <label key={each} class="check">

@@ -38,6 +38,7 @@ const FIELDS_ELSEWHERE: ReadonlySet<FormField> = new Set([
   "dimensions",
   "classes",
   "curve",
+  "scale",
   "speed",
 ]);
 
@@ -141,7 +142,7 @@ function settingsSummary(store: Store, text: Messages): readonly string[] {
   const { training, network, data } = store.spec.value;
   const { epochs, ...others } = store.stop.value;
   const dropout = network.layers.some((layer) => layer.dropout > 0);
-  const validation = data.source === "generated" && data.validationFraction > 0;
+  const validation = data.source !== "inline" && data.validationFraction > 0;
   return [
     choiceName(text, "optimizer", training.optimizer.type),
     ...(training.schedule.type === "constant" ? [] : [choiceName(text, "schedule", training.schedule.type)]),

@@ -1,14 +1,14 @@
 import { percentOf } from "../../model/spec/catalog";
-import { withData } from "../../model/spec/edit-spec";
+import { withSplit } from "../../model/spec/edit-spec";
 import { NumberField } from "../controls/fields";
 import { usePage } from "../page-context";
 
-/** Percentage of the generated data that is used for early stopping. Not for own points. */
+/** Percentage of the generated or uploaded data that is used for early stopping. Not for own points. */
 export function ValidationField() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const { data } = store.spec.value;
-  if (data.source !== "generated") return null;
+  if (data.source === "inline") return null;
   return (
     <NumberField
       field="validationFraction"
@@ -17,7 +17,7 @@ export function ValidationField() {
       value={Math.round(data.validationFraction * 100)}
       range={percentOf(store.catalog.value, "validationFraction")}
       onEnter={(percent = 0) => {
-        actions.edit((spec) => withData(spec, { validationFraction: percent / 100 }));
+        actions.edit((spec) => withSplit(spec, { validationFraction: percent / 100 }));
       }}
     />
   );

@@ -27,7 +27,7 @@ public final class AccessControl {
         this.anonymous = anonymous;
     }
 
-    /** The control token of a job. */
+    /** The control token of a job or a dataset. */
     public String tokenOf(String job) {
         return tokens.of(job);
     }
@@ -85,6 +85,17 @@ public final class AccessControl {
     }
 
     /**
+     * Checks that a caller may upload a dataset.
+     *
+     * @throws PlaygroundException {@code UNAUTHORIZED} if an API key is required
+     */
+    public void requireMayUpload(Caller caller) {
+        if (caller.key() == null && anonymous == AnonymousAccess.NONE) {
+            throw unauthorized(Message.of("access.not-without-key", Message.of("things.datasets")));
+        }
+    }
+
+    /**
      * Checks that a caller may change a job; fails with {@code UNAUTHORIZED} without a token, and {@code FORBIDDEN}
      * with a token of another job.
      */
@@ -95,6 +106,15 @@ public final class AccessControl {
     /** The same for a sweep. */
     public Mono<Void> requireControlOfSweep(String id, @Nullable String owner, @Nullable String authorization) {
         return requireControl(id, owner, "access.token-of-another-sweep", authorization);
+    }
+
+    /**
+     * The same for a dataset.
+     *
+     * @param owner of the API key that uploaded it; null without key
+     */
+    public Mono<Void> requireControlOfDataset(String id, @Nullable String owner, @Nullable String authorization) {
+        return requireControl(id, owner, "access.token-of-another-dataset", authorization);
     }
 
     private Mono<Void> requireControl(

@@ -17,7 +17,7 @@ public final class ControlTokens {
         this.secrets = secrets;
     }
 
-    /** The token of a job. */
+    /** The token of a job or a dataset. */
     public String of(String job) {
         return text("ct1_", secrets.hmac(purpose(job)));
     }

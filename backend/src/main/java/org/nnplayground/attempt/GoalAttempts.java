@@ -65,6 +65,7 @@ public final class GoalAttempts implements ControlRule {
                 .flatMap(found -> {
                     Goal goal = goal(open);
                     if (!open.id().equals(found.description().labels().get(LABEL))
+                            || found.description().parent() != null // its history has losses of another job
                             || found.life().createdAt().isBefore(open.openedAt())) {
                         throw new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("attempt.other-job"));
                     }

@@ -14,6 +14,9 @@ import org.nnplayground.spec.ObjectType;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.VariantType;
+import org.nnplayground.spec.data.DataDefinitions;
+import org.nnplayground.spec.data.DatasetId;
+import org.nnplayground.spec.data.Scale;
 import org.nnplayground.spec.layer.Shape;
 import org.nnplayground.spec.model.Model;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +35,7 @@ final class DataReader {
     private final VariantType<Data> sources;
     private final ObjectType<Data.Generated> generated;
     private final ObjectType<Data.Inline> inline;
+    private final ObjectType<Data.Uploaded> uploaded;
     private final Field.Sizes shape;
     private final LongSupplier seeds;
 
@@ -39,9 +43,10 @@ final class DataReader {
         this.catalog = catalog;
         this.rules = new SpecRules(catalog);
         this.sources = Data.definition(catalog.limits());
-        this.generated = Data.Generated.definition(catalog.limits());
-        this.inline = Data.Inline.definition(catalog.limits());
-        this.shape = Data.Inline.shapeField(catalog.limits());
+        this.generated = DataDefinitions.generated(catalog.limits());
+        this.inline = DataDefinitions.inline(catalog.limits());
+        this.uploaded = DataDefinitions.uploaded(catalog.limits());
+        this.shape = DataDefinitions.shape(catalog.limits());
         this.seeds = seeds;
     }
 
@@ -79,9 +84,11 @@ final class DataReader {
         if (source == null) {
             return new Given(null, otherwise, 0, 0, 0);
         }
-        return source.wireName().equals(Data.INLINE)
-                ? inline(json, task, otherwise, model)
-                : generated(json, task, otherwise, model);
+        return switch (source.wireName()) {
+            case Data.INLINE -> inline(json, task, otherwise, model);
+            case Data.UPLOADED -> uploaded(json, task, otherwise, model);
+            default -> generated(json, task, otherwise, model);
+        };
     }
 
     /** Reads what the targets are; those that are the input make a regression of any data. */
@@ -152,12 +159,50 @@ final class DataReader {
         return new Data.Generated(generator, 1, 0, 1, 0, 0).columns();
     }
 
+    /** The sizes are in the id; whether there is such a dataset is checked when a job uses it. */
+    private Given uploaded(JsonFields json, @Nullable Task given, Task otherwise, Model model) {
+        Violations violations = json.violations();
+        long before = violations.count();
+        var fields = new ObjectReader<>(json, uploaded, seeds);
+        Target target = target(fields, json, given, model);
+        corruption(fields, json);
+        Task task = target == Target.INPUT ? Task.REGRESSION : otherwise;
+        var text = (String) fields.read("dataset");
+        DatasetId dataset = text == null ? null : DatasetId.parse(text).orElse(null);
+        if (dataset == null && violations.count() == before) {
+            Message fault = text == null ? Message.of("given.dataset") : Message.of("data.dataset-id");
+            json.reject("dataset", fault);
+        }
+        List<Integer> sizes = json.sizes(shape);
+        Shape flat = Shape.of(dataset == null ? 1 : dataset.columns());
+        Shape shaped = sizes == null || dataset == null ? flat : rules.checkShape(json, sizes, dataset.columns());
+        fields.set("shape", shaped == null ? null : shaped.sizes());
+        fields.readRest(uploaded.label());
+        if (dataset == null || target == null || violations.count() > before) {
+            return new Given(null, task, dataset == null ? 0 : dataset.columns(), 0, 0);
+        }
+        if (target == Target.LABEL) {
+            rules.checkLabels(json, dataset, task);
+        }
+        Data.Uploaded data = fields.create();
+        if (data != null) {
+            rules.checkSplit(json, dataset.samples(), data.trainFraction(), data.validationFraction());
+        }
+        if (data == null || violations.count() > before) {
+            return new Given(null, task, dataset.columns(), 0, 0);
+        }
+        return task == Task.REGRESSION
+                ? new Given(data, task, data.columns(), 0, target == Target.INPUT ? 0 : 1)
+                : new Given(data, task, data.columns(), data.classes(), data.labels());
+    }
+
     private Given inline(JsonFields json, @Nullable Task given, Task otherwise, Model model) {
         Violations violations = json.violations();
         long before = violations.count();
         var fields = new ObjectReader<>(json, inline, seeds);
         Target target = target(fields, json, given, model);
         Corruption corruption = corruption(fields, json);
+        var scale = (Scale) fields.read("scale");
         Task task = target == Target.INPUT ? Task.REGRESSION : otherwise;
         JsonNode train = json.array("train");
         JsonNode validation = json.array("validation");
@@ -175,7 +220,7 @@ final class DataReader {
         if (samples > limit) {
             violations.add(json.pointer(), Message.of("data.too-many-samples", limit, samples));
         }
-        if (train == null || target == null || corruption == null || violations.count() > before) {
+        if (train == null || target == null || corruption == null || scale == null || violations.count() > before) {
             return new Given(null, task, 0, 0, 0);
         }
         var reader = new SampleReader(catalog, task, target, violations);
@@ -194,7 +239,8 @@ final class DataReader {
                 shaped,
                 target,
                 corruption,
-                reader.readUnlabelled(unlabelled, json.pointer("unlabelled")));
+                reader.readUnlabelled(unlabelled, json.pointer("unlabelled")),
+                scale);
         if (violations.count() > before) {
             return new Given(null, task, columns, 0, 0);
         }

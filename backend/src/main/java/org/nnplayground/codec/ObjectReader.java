@@ -127,6 +127,7 @@ final class ObjectReader<T> {
             case Field.ObjectList<?> list -> throw arrayOf(list);
             case Field.VariantList<?> list -> throw arrayOf(list);
             case Field.Sizes sizes -> json.sizes(sizes);
+            case Field.Text text -> json.text(text.name(), text.longest());
             case Field.TextList list -> throw arrayOf(list);
             case Field.NumberArray<?> array -> throw arrayOf(array);
             case Field.Weights weights -> throw arrayOf(weights);

@@ -74,6 +74,7 @@ final class ObjectWriter {
                 ((List<?>) value).forEach(size -> write((Number) size));
                 json.writeEndArray();
             }
+            case Field.Text text -> json.writeString((String) value);
             case Field.TextList list -> {
                 json.writeStartArray();
                 ((List<?>) value).forEach(element -> json.writeString((String) element));

@@ -15,6 +15,8 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training.Pretraining;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.data.DatasetId;
+import org.nnplayground.spec.data.Scale;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.Shape;
@@ -57,6 +59,19 @@ final class SpecRules {
             data.reject(
                     "trainFraction",
                     Message.of("data.nothing-to-train-on", JsonValues.count(samples, "sample"), trainFraction));
+        }
+    }
+
+    /** The labels of a dataset suit the task, and there are not too many classes. */
+    void checkLabels(JsonFields data, DatasetId dataset, Task task) {
+        boolean suits = task == Task.CLASSIFICATION ? dataset.hasClasses() : dataset.hasValues();
+        int most = catalog.limits().classes();
+        if (!suits) {
+            data.reject(
+                    "dataset",
+                    Message.of(task == Task.CLASSIFICATION ? "data.labels-are-values" : "data.labels-are-names"));
+        } else if (task == Task.CLASSIFICATION && dataset.classes() > most) {
+            data.reject("dataset", Message.of("data.too-many-classes", most, dataset.classes()));
         }
     }
 
@@ -225,8 +240,13 @@ final class SpecRules {
         }
     }
 
+    /** Of an uploaded dataset nothing is known but its size. */
     private static boolean isWithinUnitInterval(Data data) {
+        if (data.scale() != Scale.NONE) {
+            return false;
+        }
         return switch (data) {
+            case Data.Uploaded uploaded -> false;
             case Data.Generated generated ->
                 generated.generator().isWithinUnitInterval()
                         || (generated.generator() == Generator.FIRST_SYMBOL && generated.noise() == 0);

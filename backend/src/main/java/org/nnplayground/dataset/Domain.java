@@ -18,9 +18,9 @@ public record Domain(double[] minimum, double[] maximum, double[] mean) {
     private static final double PLANE = 6;
 
     /**
-     * [-6, 6]^2 for generated data in the plane and for inline data in the plane that lies within it; otherwise, and
-     * for {@code xorTable}, the range of all sets with a tenth of margin on each side, a range of zero widened by 1.
-     * The mean is that of the train set.
+     * [-6, 6]^2 for generated data in the plane and for other data in the plane that lie within it; otherwise, and for
+     * {@code xorTable}, the range of all sets with a tenth of margin on each side, a range of zero widened by 1. The
+     * mean is that of the train set.
      */
     static Domain of(Data data, SampleSet train, SampleSet validation, SampleSet test) {
         int columns = data.columns();
@@ -48,8 +48,8 @@ public record Domain(double[] minimum, double[] maximum, double[] mean) {
     private static boolean isPlane(Data data, double[] minimum, double[] maximum) {
         return switch (data) {
             case Data.Generated generated -> generated.columns() == 2 && generated.generator() != Generator.XOR_TABLE;
-            case Data.Inline inline ->
-                inline.columns() == 2
+            case Data.Inline _, Data.Uploaded _ ->
+                data.columns() == 2
                         && Arrays.stream(minimum).allMatch(value -> value >= -PLANE)
                         && Arrays.stream(maximum).allMatch(value -> value <= PLANE);
         };

@@ -41,6 +41,29 @@ public record LayerParameters(
         return weights.length == 0;
     }
 
+    /** The weights nested by the tensor's shape: {@code float[][]}, of a convolution {@code float[][][][]}. */
+    public Object[] nestedWeights() {
+        if (inputs.isFlat()) {
+            return weights;
+        }
+        int height = inputs.get(1);
+        int width = inputs.get(2);
+        var filters = new float[weights.length][inputs.get(0)][height][width];
+        for (int f = 0; f < filters.length; f++) {
+            for (int c = 0; c < filters[f].length; c++) {
+                for (int y = 0; y < height; y++) {
+                    System.arraycopy(weights[f], (c * height + y) * width, filters[f][c][y], 0, width);
+                }
+            }
+        }
+        return filters;
+    }
+
+    /** Whether every number is finite. */
+    public boolean isFinite() {
+        return Double.isFinite(sumOfSquares()) && (slope == null || Float.isFinite(slope));
+    }
+
     /** Number of weights and biases. */
     long count() {
         long count = biases.length;

@@ -52,6 +52,9 @@ public interface TrainingEngine {
      */
     Parameters parameters(TrainingSpec spec, float[] flat);
 
+    /** The parameters that the initializer of a spec gives, before any pre-training. */
+    Parameters initialParameters(TrainingSpec spec);
+
     /**
      * The losses of a network at many parameter vectors, evaluated together, in native calls of about 10 ms. No session
      * is needed, and none changes. They agree with those of a session within the rounding of single precision.

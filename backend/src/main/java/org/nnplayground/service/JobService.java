@@ -72,6 +72,7 @@ public final class JobService {
     private final JobInspector inspector;
     private final StartEstimate startEstimate;
     private final JobSettings settings;
+    private final DatasetUse datasets;
     private final JobSubmitter submitter;
     private final ControlRule rule;
     private final SecureRandom random = new SecureRandom();
@@ -90,6 +91,7 @@ public final class JobService {
             StartEstimate startEstimate,
             JobSettings settings,
             ControlRule rule,
+            DatasetUse datasets,
             boolean standalone) {
         this.queue = queue;
         this.rule = rule;
@@ -100,7 +102,8 @@ public final class JobService {
         this.inspector = inspector;
         this.startEstimate = startEstimate;
         this.settings = settings;
-        this.submitter = new JobSubmitter(queue, store, sessions, settings, standalone);
+        this.datasets = datasets;
+        this.submitter = new JobSubmitter(queue, store, sessions, settings, datasets, standalone);
     }
 
     /** A new job id: 128 random bits in hexadecimal. */
@@ -241,7 +244,7 @@ public final class JobService {
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
         return find(id).flatMap(job -> {
             sessions.admission().requireFit(spec, job.description().arithmeticOf(job.mode(), spec), job.stop(), "");
-            return control(id, new Control.Restart(spec, keepParameters));
+            return datasets.use(spec, id, "").then(control(id, new Control.Restart(spec, keepParameters)));
         });
     }
 

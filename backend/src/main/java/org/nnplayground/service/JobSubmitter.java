@@ -32,14 +32,22 @@ final class JobSubmitter {
     private final JobStore store;
     private final TrainerSessions sessions;
     private final JobSettings settings;
+    private final DatasetUse datasets;
     private final boolean standalone;
 
     /** @param standalone whether this process trains all jobs that it accepts */
-    JobSubmitter(JobQueue queue, JobStore store, TrainerSessions sessions, JobSettings settings, boolean standalone) {
+    JobSubmitter(
+            JobQueue queue,
+            JobStore store,
+            TrainerSessions sessions,
+            JobSettings settings,
+            DatasetUse datasets,
+            boolean standalone) {
         this.queue = queue;
         this.store = store;
         this.sessions = sessions;
         this.settings = settings;
+        this.datasets = datasets;
         this.standalone = standalone;
     }
 
@@ -49,6 +57,7 @@ final class JobSubmitter {
             Job job = queued(id, request, owner, beginning);
             sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), "/spec");
             return requireQueueSpace(job.mode(), 1)
+                    .then(Mono.defer(() -> datasets.use(job.spec(), id, "/spec")))
                     .then(Mono.defer(() -> store(job, limit, beginning)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
@@ -59,12 +68,17 @@ final class JobSubmitter {
         return Mono.defer(() -> {
             List<Job> jobs = submitted.stream()
                     .map(one -> {
-                        Job job = queued(one.id(), one.request(), owner);
+                        Job job = queued(one.id(), one.request(), owner, null);
                         sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), one.pointer());
                         return job;
                     })
                     .toList();
             return requireQueueSpace(Mode.BATCH, jobs.size())
+                    .thenMany(Flux.range(0, jobs.size()))
+                    .concatMap(i -> datasets.use(
+                            jobs.get(i).spec(),
+                            jobs.get(i).id(),
+                            submitted.get(i).pointer()))
                     .then(Mono.defer(() -> store.insertAll(jobs, limit)).onErrorResume(failed -> {
                         // The insertion may have been made.
                         Flux.fromIterable(jobs)

@@ -12,6 +12,7 @@ import org.nnplayground.stream.EventLog;
 import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
+import org.nnplayground.upload.Datasets;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +41,7 @@ class ServiceConfiguration {
             StartEstimate starts,
             JobSettings settings,
             ObjectProvider<ControlRule> rule,
+            Datasets datasets,
             Environment environment) {
         return new JobService(
                 queue,
@@ -51,6 +53,7 @@ class ServiceConfiguration {
                 starts,
                 settings,
                 rule.getIfAvailable(() -> ControlRule.NONE),
+                datasets::use,
                 isStandalone(environment));
     }
 

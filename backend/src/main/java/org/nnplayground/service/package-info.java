@@ -10,7 +10,8 @@
             "spec",
             "store",
             "stream",
-            "trainer"
+            "trainer",
+            "upload"
         })
 @NullMarked
 package org.nnplayground.service;

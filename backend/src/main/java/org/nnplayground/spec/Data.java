@@ -2,10 +2,12 @@ package org.nnplayground.spec;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
+import org.nnplayground.spec.data.DataDefinitions;
+import org.nnplayground.spec.data.DatasetId;
+import org.nnplayground.spec.data.Scale;
 import org.nnplayground.spec.layer.Shape;
 
 /** Where the samples come from. */
@@ -14,12 +16,15 @@ public sealed interface Data {
     /** The source whose samples are in the spec. */
     String INLINE = "inline";
 
+    /** The source whose samples a client has uploaded before. */
+    String UPLOADED = "uploaded";
+
     /** Definition of {@code data}. */
     static VariantType<Data> definition(Limits limits) {
         return VariantType.<Data>of("Data", "source")
-                .with("generated", Generated.definition(limits))
-                .with(INLINE, Inline.definition(limits))
-                .announcing("uploaded");
+                .with("generated", DataDefinitions.generated(limits))
+                .with(INLINE, DataDefinitions.inline(limits))
+                .with(UPLOADED, DataDefinitions.uploaded(limits));
     }
 
     /** What the network learns to output. */
@@ -28,16 +33,7 @@ public sealed interface Data {
         LABEL,
 
         /** The network's own inputs, so that it is an autoencoder. The task is regression. */
-        INPUT;
-
-        private static Field.OneOf<Target> field() {
-            return new Field.OneOf<>(
-                    "target",
-                    Choices.of(values()),
-                    LABEL,
-                    false,
-                    "Default label. With input, the targets are the features: an autoencoder, of the task regression.");
-        }
+        INPUT
     }
 
     /**
@@ -82,10 +78,6 @@ public sealed interface Data {
                             .from(Corruption::amount));
         }
 
-        private static Field.Nested<Corruption> field() {
-            return new Field.Nested<>("corruption", definition());
-        }
-
         /** Whether it disturbs anything. */
         public boolean isActive() {
             return type != Type.NONE;
@@ -102,6 +94,9 @@ public sealed interface Data {
 
     /** How the inputs of each training epoch are disturbed. */
     Corruption corruption();
+
+    /** How the columns are scaled. */
+    Scale scale();
 
     /** Number of input columns, at least 1. */
     int columns();
@@ -164,100 +159,9 @@ public sealed interface Data {
             Generator.Curve curve,
             Target target,
             Corruption corruption,
-            int unlabelledSamples)
+            int unlabelledSamples,
+            Scale scale)
             implements Data {
-
-        /** Definition of {@code data} with the source {@code generated}. */
-        public static ObjectType<Generated> definition(Limits limits) {
-            var generator = new Field.OneOf<>("generator", Choices.of(Generator.values()), null, true, "")
-                    .from(Generated::generator);
-            var samples = NumberField.whole("samples", 1, limits.samples())
-                    .describedAs(
-                            "All sets together. The default is the generator's; xorTable has its four, barsAndStripes each pattern once.")
-                    .from(Generated::samples);
-            var noise =
-                    NumberField.real("noise", 0, limits.noise()).withDefault(0).from(Generated::noise);
-            var trainFraction = NumberField.real("trainFraction", 0, 1)
-                    .aboveMinimum()
-                    .withDefault(0.5)
-                    .from(Generated::trainFraction);
-            var validationFraction =
-                    NumberField.real("validationFraction", 0, 1).withDefault(0).from(Generated::validationFraction);
-            var seed = new Field.Seed("seed").from(Generated::seed);
-            var dimensions = NumberField.whole("dimensions", 2, limits.columns())
-                    .withDefault(2)
-                    .describedAs("Of clusters only: columns.")
-                    .from(Generated::dimensions)
-                    .onlyIf(has("dimensions"));
-            var classes = NumberField.whole("classes", 2, limits.classes())
-                    .withDefault(3)
-                    .describedAs("Of clusters, and of firstSymbol, whose symbols they are.")
-                    .from(Generated::classes)
-                    .onlyIf(has("classes"));
-            var size = NumberField.whole("size", 2, 8)
-                    .withDefault(3)
-                    .describedAs("Of barsAndStripes only: pixels in each direction.")
-                    .from(Generated::size)
-                    .onlyIf(has("size"));
-            var steps = NumberField.whole("steps", 2, 100)
-                    .withDefault(10)
-                    .describedAs("Of firstSymbol only: length of a sequence.")
-                    .from(Generated::steps)
-                    .onlyIf(has("steps"));
-            var curve = new Field.OneOf<>(
-                            "curve",
-                            Choices.of(Generator.Curve.values()),
-                            Generator.Curve.SINE,
-                            false,
-                            "Of function only: the line between the classes. Default sine.")
-                    .from(Generated::curve)
-                    .onlyIf(has("curve"));
-            var target = Target.field().from(Generated::target).onlyIf(data -> data.target() != Target.LABEL);
-            var corruption = Corruption.field()
-                    .from(Generated::corruption)
-                    .onlyIf(data -> data.corruption().isActive());
-            var unlabelled = NumberField.whole("unlabelled", 0, limits.samples())
-                    .withDefault(0)
-                    .describedAs("Further samples whose labels are not used, for the pre-training.")
-                    .from(Generated::unlabelledSamples)
-                    .onlyIf(data -> data.unlabelledSamples() > 0);
-            return ObjectType.ofMany(
-                            Generated.class,
-                            values -> new Generated(
-                                    values.of(generator),
-                                    values.of(samples),
-                                    values.of(noise),
-                                    values.of(trainFraction),
-                                    values.of(validationFraction),
-                                    values.of(seed),
-                                    values.of(dimensions),
-                                    values.of(classes),
-                                    values.of(size),
-                                    values.of(steps),
-                                    values.of(curve),
-                                    values.of(target),
-                                    values.of(corruption),
-                                    values.of(unlabelled)),
-                            generator,
-                            samples,
-                            noise,
-                            trainFraction,
-                            validationFraction,
-                            seed,
-                            dimensions,
-                            classes,
-                            size,
-                            steps,
-                            curve,
-                            target,
-                            corruption,
-                            unlabelled)
-                    .labelled(Message.of("thing.generated"));
-        }
-
-        private static Predicate<Generated> has(String field) {
-            return data -> data.generator().fields().contains(field);
-        }
 
         /** The next floor(samples * validationFraction) validate. */
         @Override
@@ -270,6 +174,40 @@ public sealed interface Data {
         @Override
         public boolean hasTest() {
             return generator == Generator.XOR_TABLE || samples > trainSamples() + validationSamples();
+        }
+
+        /** With columns as they are drawn. */
+        public Generated(
+                Generator generator,
+                int samples,
+                double noise,
+                double trainFraction,
+                double validationFraction,
+                long seed,
+                int dimensions,
+                int classes,
+                int size,
+                int steps,
+                Generator.Curve curve,
+                Target target,
+                Corruption corruption,
+                int unlabelledSamples) {
+            this(
+                    generator,
+                    samples,
+                    noise,
+                    trainFraction,
+                    validationFraction,
+                    seed,
+                    dimensions,
+                    classes,
+                    size,
+                    steps,
+                    curve,
+                    target,
+                    corruption,
+                    unlabelledSamples,
+                    Scale.NONE);
         }
 
         /** With the generator's defaults. */
@@ -371,61 +309,14 @@ public sealed interface Data {
             Shape shape,
             Target target,
             Corruption corruption,
-            List<Unlabelled> unlabelled)
+            List<Unlabelled> unlabelled,
+            Scale scale)
             implements Data {
         public Inline {
             train = List.copyOf(train);
             validation = List.copyOf(validation);
             test = List.copyOf(test);
             unlabelled = List.copyOf(unlabelled);
-        }
-
-        /** Definition of {@code data} with the source {@code inline}. */
-        public static ObjectType<Inline> definition(Limits limits) {
-            ObjectType<Sample> sample = Sample.definition(limits);
-            int most = limits.samples();
-            var train = new Field.ObjectList<>("train", sample, 1, most, true, "").from(Inline::train);
-            var validation = new Field.ObjectList<>("validation", sample, 0, most, false, "").from(Inline::validation);
-            var test = new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test);
-            var shape = shapeField(limits)
-                    .from((Inline inline) -> inline.shape().sizes())
-                    .onlyIf(data -> !data.shape().isFlat());
-            var target = Target.field().from(Inline::target).onlyIf(data -> data.target() != Target.LABEL);
-            var corruption = Corruption.field()
-                    .from(Inline::corruption)
-                    .onlyIf(data -> data.corruption().isActive());
-            var unlabelled = new Field.ObjectList<>("unlabelled", Unlabelled.definition(limits), 0, most, false, "")
-                    .from(Inline::unlabelled)
-                    .onlyIf(data -> !data.unlabelled().isEmpty());
-            return ObjectType.ofMany(
-                            Inline.class,
-                            values -> new Inline(
-                                    values.of(train),
-                                    values.of(validation),
-                                    values.of(test),
-                                    new Shape(values.of(shape)),
-                                    values.of(target),
-                                    values.of(corruption),
-                                    values.of(unlabelled)),
-                            train,
-                            validation,
-                            test,
-                            shape,
-                            target,
-                            corruption,
-                            unlabelled)
-                    .labelled(Message.of("thing.inline"));
-        }
-
-        /** The field {@code shape}. */
-        public static Field.Sizes shapeField(Limits limits) {
-            return new Field.Sizes(
-                    "shape",
-                    NumberField.whole("shape", 1, limits.columns()),
-                    1,
-                    Shape.MAX_RANK,
-                    false,
-                    "Of one sample: [columns], the default, a sequence [steps, columns] or an image [height, width, channels].");
         }
 
         /** Samples that are plain rows of columns, with labels or values as targets, undisturbed. */
@@ -436,7 +327,15 @@ public sealed interface Data {
         /** Samples that are plain rows of columns. */
         public Inline(
                 List<Sample> train, List<Sample> validation, List<Sample> test, Target target, Corruption corruption) {
-            this(train, validation, test, Shape.of(train.getFirst().x().length), target, corruption, List.of());
+            this(
+                    train,
+                    validation,
+                    test,
+                    Shape.of(train.getFirst().x().length),
+                    target,
+                    corruption,
+                    List.of(),
+                    Scale.NONE);
         }
 
         @Override
@@ -482,6 +381,66 @@ public sealed interface Data {
                     .max()
                     .orElse(0);
             return Math.max(2, (int) largest + 1);
+        }
+    }
+
+    /**
+     * Rows of a dataset that a client has uploaded, shuffled once by the seed and split.
+     *
+     * @param trainFraction as of {@link Generated}
+     * @param validationFraction as of {@link Generated}
+     * @param seed 0 to 2^53 - 1
+     */
+    record Uploaded(
+            DatasetId dataset,
+            double trainFraction,
+            double validationFraction,
+            long seed,
+            Shape shape,
+            Target target,
+            Corruption corruption,
+            Scale scale)
+            implements Data {
+
+        @Override
+        public int columns() {
+            return dataset.columns();
+        }
+
+        @Override
+        public int labels() {
+            return 1;
+        }
+
+        @Override
+        public int trainSamples() {
+            return Math.min(dataset.samples(), (int) Math.floor(dataset.samples() * trainFraction));
+        }
+
+        @Override
+        public int validationSamples() {
+            return Math.min(
+                    dataset.samples() - trainSamples(), (int) Math.floor(dataset.samples() * validationFraction));
+        }
+
+        @Override
+        public int samplesInAll() {
+            return dataset.samples();
+        }
+
+        @Override
+        public int unlabelledSamples() {
+            return 0;
+        }
+
+        @Override
+        public boolean hasTest() {
+            return dataset.samples() > trainSamples() + validationSamples();
+        }
+
+        /** Number of different labels, at least 2; of use in classification only. */
+        public int classes() {
+            return Math.max(2, dataset.classes());
         }
     }
 

@@ -3,6 +3,7 @@ package org.nnplayground.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.nnplayground.spec.data.DataDefinitions;
 import org.nnplayground.spec.layer.Dense;
 
 /** Specs with the default of every field but the generator. */
@@ -30,7 +31,7 @@ public record DefaultSpec(SpecCatalog catalog) {
     }
 
     private static Data data(Generator generator, Limits limits, long seed) {
-        ObjectType<Data.Generated> type = Data.Generated.definition(limits);
+        ObjectType<Data.Generated> type = DataDefinitions.generated(limits);
         int size = ((NumberField<?>) type.field("size")).defaultNumber().intValue();
         var values = Map.of(
                 "generator", generator,

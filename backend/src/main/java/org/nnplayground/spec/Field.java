@@ -22,6 +22,7 @@ public sealed interface Field<V>
                 Field.ObjectList,
                 Field.VariantList,
                 Field.Sizes,
+                Field.Text,
                 Field.TextList,
                 Field.NumberArray,
                 Field.Weights,
@@ -107,6 +108,9 @@ public sealed interface Field<V>
             return new Sizes(name, size, 2, 2, true, description);
         }
     }
+
+    /** A string of at most {@code longest} characters. */
+    record Text(String name, int longest, boolean required, String description) implements Field<String> {}
 
     /** An array of 1 to {@code most} different strings. */
     record TextList(String name, int most, String description) implements Field<List<String>> {}

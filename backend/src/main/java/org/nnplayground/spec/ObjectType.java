@@ -137,6 +137,7 @@ public final class ObjectType<T> {
             case Field.VariantList<?> list -> null;
             case Field.Sizes sizes ->
                 Collections.nCopies(sizes.most(), sizes.size().defaultNumber());
+            case Field.Text text -> null;
             case Field.TextList list -> null;
             case Field.NumberArray<?> array -> null;
             case Field.Weights weights -> null;

@@ -120,6 +120,7 @@ public record TrainingSpec(
                 switch (data) {
                     case Data.Generated generated -> generated.classes();
                     case Data.Inline inline -> inline.classes();
+                    case Data.Uploaded uploaded -> uploaded.classes();
                 };
         };
     }
@@ -133,6 +134,7 @@ public record TrainingSpec(
     public long numbers() {
         long samples = switch (data) {
             case Data.Generated generated -> 0;
+            case Data.Uploaded uploaded -> 0;
             case Data.Inline inline ->
                 (long) inline.samplesInAll()
                                 * (inline.columns() + inline.train().getFirst().y().length)

@@ -60,6 +60,7 @@ public final class InMemoryJobStore implements JobStore {
             long numbers = pathLength() + (kept == null ? 0 : kept.checkpoint().size());
             long samples = switch (job.spec().data()) {
                 case Data.Generated generated -> 0;
+                case Data.Uploaded uploaded -> 0;
                 case Data.Inline inline ->
                     (inline.train().size()
                                     + inline.validation().size()

@@ -2,6 +2,7 @@ package org.nnplayground.trainer;
 
 import org.nnplayground.cluster.Role;
 import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.dataset.UploadedRows;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.queue.JobQueue;
@@ -35,8 +36,10 @@ class TrainerConfiguration {
     }
 
     @Bean
-    TrainerSessions trainerSessions(TrainingEngine engine, JobSettings settings, SpecCatalog catalog) {
-        return new TrainerSessions(engine, SampleSource::samples, catalog.limits(), settings.threads());
+    TrainerSessions trainerSessions(
+            TrainingEngine engine, JobSettings settings, SpecCatalog catalog, UploadedRows uploads) {
+        return new TrainerSessions(
+                engine, spec -> SampleSource.samples(spec, uploads), catalog.limits(), settings.threads());
     }
 
     @Bean

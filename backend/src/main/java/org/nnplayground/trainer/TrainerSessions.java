@@ -20,6 +20,7 @@ import org.nnplayground.engine.View;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.spec.Arithmetic;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.trainer.schedule.TrainerTask;
@@ -90,11 +91,13 @@ public final class TrainerSessions implements AutoCloseable {
                 : engine.open(spec, arithmetic, samples.apply(spec), checkpoint, workplace);
     }
 
-    /** Whether drawing samples and parameters is estimated to take longer than a slice. */
+    /** Whether drawing samples and parameters, or reading a dataset, may take longer than a slice. */
     private static boolean isLarge(TrainingSpec spec) {
-        return spec.parameters()
-                        + (double) spec.data().samplesInAll() * spec.features().size()
-                > LARGE_DRAW;
+        return spec.data() instanceof Data.Uploaded
+                || spec.parameters()
+                                + (double) spec.data().samplesInAll()
+                                        * spec.features().size()
+                        > LARGE_DRAW;
     }
 
     /**

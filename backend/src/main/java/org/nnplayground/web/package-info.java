@@ -12,6 +12,7 @@
             "dataset",
             "engine",
             "goal",
+            "export",
             "job",
             "link",
             "landscape",
@@ -24,6 +25,7 @@
             "store",
             "stream",
             "sweep",
+            "upload",
             "webhook"
         })
 @NullMarked

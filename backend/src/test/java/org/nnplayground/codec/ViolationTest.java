@@ -22,10 +22,11 @@ class ViolationTest {
             /task                            | 'clustering'   | must be one of classification, regression, was "clustering"
             /task                            | 3              | must be one of classification, regression, was 3
             /data                            | []             | must be an object, was an array
-            /data/source                     | null           | is required: it must be one of generated, inline
-            /data/source                     | 'uploaded'     | is not available, must be one of generated, inline, was "uploaded"
+            /data/source                     | null           | is required: it must be one of generated, inline, uploaded
+            /data/source                     | 'files'        | must be one of generated, inline, uploaded, was "files"
+            /data/scale                      | 'robust'       | must be one of none, standard, was "robust"
             /data/generator                  | 'moon'         | must be one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, function, xorTable, clusters, digits8, barsAndStripes, lesions16, firstSymbol, plane, gaussians, was "moon"
-            /data/dimensions                 | 3              | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, unlabelled
+            /data/dimensions                 | 3              | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, unlabelled, scale
             /data/generator                  | 'plane'        | must be a generator for classification, one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, function, xorTable, clusters, digits8, barsAndStripes, lesions16, firstSymbol, was "plane"
             /data/samples                    | '500'          | must be a whole number, was a string
             /data/samples                    | 100001         | must be between 1 and 100000, was 100001
@@ -42,7 +43,7 @@ class ViolationTest {
             /data/seed                       | 9007199254740992 | must be between 0 and 9007199254740991, was 9007199254740992
             /data/seed                       | 9007199254740990.6 | must be written as a whole number if it is this large, was 9007199254740991
             /data/seed                       | 0.5            | must be a whole number, was 0.5
-            /data/train                      | []             | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, unlabelled
+            /data/train                      | []             | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, unlabelled, scale
             /features                        | []             | must have at least one feature
             /features                        | 'x1'           | must be an array, was a string
             /features/1                      | 'x1'           | must not be repeated, was "x1" again

@@ -107,7 +107,17 @@ class JobServiceTest {
         var controls = new JobControls(open, store);
         var looks = new JobInspector(open, sessions, store, recorder);
         jobs = new JobService(
-                queue, store, events, controls, sessions, looks, starts, settings, ControlRule.NONE, true);
+                queue,
+                store,
+                events,
+                controls,
+                sessions,
+                looks,
+                starts,
+                settings,
+                ControlRule.NONE,
+                (spec, job, pointer) -> Mono.empty(),
+                true);
     }
 
     @AfterEach

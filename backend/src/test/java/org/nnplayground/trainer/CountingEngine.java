@@ -79,6 +79,11 @@ public final class CountingEngine implements TrainingEngine {
         return new Parameters(List.of(new LayerParameters(new float[][] {flat}, new float[0])));
     }
 
+    @Override
+    public Parameters initialParameters(TrainingSpec spec) {
+        return parameters(spec, new float[1]);
+    }
+
     /** One byte per sample. */
     @Override
     public SessionMemory estimate(TrainingSpec spec, Arithmetic arithmetic) {

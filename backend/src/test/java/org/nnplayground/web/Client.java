@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,18 @@ public final class Client {
             request.method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
             request.header("Content-Type", "application/json");
         }
+        return answer(method, path, request, headers);
+    }
+
+    /** Uploads CSV as it is. */
+    public Answer uploads(String path, BodyPublisher csv, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+        request.POST(csv);
+        request.header("Content-Type", "text/csv");
+        return answer("POST", path, request, headers);
+    }
+
+    private Answer answer(String method, String path, HttpRequest.Builder request, String... headers) {
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -3,6 +3,7 @@ package org.nnplayground.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -51,6 +52,8 @@ class PublishedApiOverHttpTest extends ServerTest {
         Created ended = client.creates("{" + XOR + ", 'stop': {'epochs': 5}}", "Prefer", "wait=30");
         String events = ended.path() + "/events";
         String last = lastId(client.gets(events).text());
+        Answer uploaded = client.uploads("/api/v1/datasets", BodyPublishers.ofString("a,b\n1,x\n2,y\n"));
+        String dataset = "/api/v1/datasets/" + uploaded.json().get("id").stringValue();
         String several = "/api/v1/events?job=" + ended.id();
         String sweepPath = "/api/v1/sweeps/" + sweepId();
         String sweepToken = "Bearer " + sweep.get("controlToken").stringValue();
@@ -58,6 +61,14 @@ class PublishedApiOverHttpTest extends ServerTest {
 
         List.of(
                         client.gets("/api/v1/catalog"),
+                        uploaded,
+                        client.gets(dataset),
+                        client.sends(
+                                "DELETE",
+                                dataset,
+                                null,
+                                "Authorization",
+                                "Bearer " + uploaded.json().get("controlToken").stringValue()),
                         client.gets("/api/v1/exercises"),
                         client.gets("/api/v1/exercises/" + EXERCISE),
                         client.sends("POST", "/api/v1/exercises/" + EXERCISE + "/answers", "{'answers': {}}"),
@@ -78,6 +89,10 @@ class PublishedApiOverHttpTest extends ServerTest {
                         client.gets(job.path() + "/changes"),
                         client.gets(job.path() + "/frame"),
                         client.gets(job.path() + "/metrics"),
+                        client.gets(job.path() + "/export?format=onnx"),
+                        client.gets(job.path() + "/export?format=numpy"),
+                        client.gets(job.path() + "/export?format=json"),
+                        client.gets(job.path() + "/export?format=onnx&data=true"),
                         client.gets(job.path() + "/history"),
                         client.gets(job.path() + "/history", "Accept", "text/csv"),
                         client.gets(job.path() + "/parameters"),
@@ -157,8 +172,13 @@ class PublishedApiOverHttpTest extends ServerTest {
         // An ended job, because the stream of the other one would not end.
         String ended = client.creates("{" + XOR + ", 'stop': {'epochs': 5}}", "Prefer", "wait=30")
                 .id();
+        String dataset = client.uploads("/api/v1/datasets", BodyPublishers.ofString("a,b\n1,x\n2,y\n"))
+                .json()
+                .get("id")
+                .stringValue();
         for (Call call : PublishedApi.calls()) {
-            String path = path(call, ended, sweepId(), EXERCISE);
+            boolean isAboutADataset = call.path().startsWith("/api/v1/datasets/");
+            String path = path(call, isAboutADataset ? dataset : ended, sweepId(), EXERCISE);
 
             assertThat(client.sends(call.method(), path, body(call)).status() == 401)
                     .as(call.method() + " " + call.path())

@@ -39,6 +39,9 @@ class WhoMayTest extends ServerTest {
      */
     private static final List<Row> TABLE = Stream.of("""
             GET    /api/v1/catalog               200 200 200 200 200 200
+            POST   /api/v1/datasets              201 401 401 201 401 201
+            GET    /api/v1/datasets/{id}         200 200 200 200 200 200
+            DELETE /api/v1/datasets/{id}         401 403 403 403 204 204
             GET    /api/v1/events                200 200 200 200 200 200
             GET    /api/v1/exercises             200 200 200 200 200 200
             GET    /api/v1/exercises/{slug}      200 200 200 200 200 200
@@ -60,6 +63,7 @@ class WhoMayTest extends ServerTest {
             GET    /api/v1/jobs/{id}/deliveries  401 403 403 403 200 200
             POST   /api/v1/jobs/{id}/deliveries/resend 401 403 403 403 409 409
             GET    /api/v1/jobs/{id}/events      200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/export      200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/gradients   200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/history     200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/landscape   200 200 200 200 200 200
@@ -94,6 +98,10 @@ class WhoMayTest extends ServerTest {
             .filter(line -> !line.isBlank())
             .map(Row::of)
             .toList();
+
+    private static final String DATASETS = "/api/v1/datasets";
+
+    private static final String TABLE_OF_XOR = "{'x': [[0, 0], [0, 1], [1, 0], [1, 1]], 'y': [0, 1, 1, 0]}";
 
     private record Row(String method, String path, int[] statuses) {
         static Row of(String line) {
@@ -149,7 +157,9 @@ class WhoMayTest extends ServerTest {
     private void check(Row row, Who who) {
         Created job = row.isAboutASweep()
                 ? createsSweep()
-                : client.creates("{'mode': 'live', 'name': 'theirs', " + XOR + "}", "Authorization", school);
+                : row.path().startsWith(DATASETS + "/")
+                        ? uploaded()
+                        : client.creates("{'mode': 'live', 'name': 'theirs', " + XOR + "}", "Authorization", school);
         Created another = client.creates("{'mode': 'live', " + XOR + "}");
         try {
             String before = shown(row, job);
@@ -167,7 +177,7 @@ class WhoMayTest extends ServerTest {
             int status = status(row, job, authorization);
 
             assertThat(status).isEqualTo(row.statuses()[who.ordinal()]);
-            if (status >= 400) {
+            if (status >= 400 && !row.path().startsWith(DATASETS)) {
                 assertThat(shown(row, job)).isEqualTo(before);
             }
         } finally {
@@ -181,6 +191,14 @@ class WhoMayTest extends ServerTest {
                 .json();
         return new Created(
                 sweep.get("id").stringValue(), sweep.get("controlToken").stringValue(), sweep);
+    }
+
+    /** A dataset in the place of a job. */
+    private Created uploaded() {
+        var dataset = client.sends("POST", DATASETS, TABLE_OF_XOR, "Authorization", school)
+                .json();
+        return new Created(
+                dataset.get("id").stringValue(), dataset.get("controlToken").stringValue(), dataset);
     }
 
     private static String path(Row row, Created thing) {
@@ -199,12 +217,13 @@ class WhoMayTest extends ServerTest {
         String[] headers = authorization == null ? new String[0] : new String[] {"Authorization", authorization};
         String path = row.path().replace("{id}", job.id()).replace("{slug}", slug(row));
         if (path.endsWith("/events")) {
-            String query = path.equals("/api/v1/events") ? "?job=" + job.id() : "";
-            try (var stream = client.follows(path + query, headers)) {
+            String jobs = path.equals("/api/v1/events") ? "?job=" + job.id() : "";
+            try (var stream = client.follows(path + jobs, headers)) {
                 return stream.status();
             }
         }
-        var answer = client.sends(row.method(), path, body(row, job), headers);
+        String query = path.endsWith("/export") ? "?format=onnx" : "";
+        var answer = client.sends(row.method(), path + query, body(row, job), headers);
         if (row.name().equals("GET /api/v1/jobs") && answer.status() == 200) {
             boolean own = school.equals(authorization);
             assertThat(answer.text().contains(job.id())).as("is listed").isEqualTo(own);
@@ -235,6 +254,7 @@ class WhoMayTest extends ServerTest {
             case "PUT /api/v1/jobs/{id}/retention" -> "{'days': 2}";
             // Refused because of its content, for every caller.
             case "POST /api/v1/exercises/{slug}/answers" -> "{'answer': 1}";
+            case "POST /api/v1/datasets" -> TABLE_OF_XOR;
             case "POST /api/v1/jobs" -> "{'mode': 'live', " + XOR + "}";
             case "POST /api/v1/sweeps" -> SWEEP;
             case "PUT /api/v1/jobs/{id}/attention" -> "{'input': 0}";

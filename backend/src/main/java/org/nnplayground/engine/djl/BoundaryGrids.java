@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.nnplayground.dataset.Domain;
 import org.nnplayground.dataset.Feature;
+import org.nnplayground.dataset.Scaling;
 import org.nnplayground.engine.Device;
 
 /**
@@ -48,6 +49,7 @@ final class BoundaryGrids {
     /**
      * @param device of the tensor
      * @param features wire names
+     * @param scaling of the points before the features
      * @param horizontal index of the column along the horizontal axis
      * @param vertical index of the column along the vertical axis; if both are the same, the horizontal position is
      *     used
@@ -58,6 +60,7 @@ final class BoundaryGrids {
     record Grid(
             Device device,
             List<String> features,
+            Scaling scaling,
             int resolution,
             int horizontal,
             int vertical,
@@ -66,13 +69,20 @@ final class BoundaryGrids {
             List<Double> elsewhere) {
 
         static Grid of(
-                Device device, List<String> features, Domain domain, int resolution, int horizontal, int vertical) {
+                Device device,
+                List<String> features,
+                Scaling scaling,
+                Domain domain,
+                int resolution,
+                int horizontal,
+                int vertical) {
             double[] elsewhere = domain.mean().clone();
             elsewhere[horizontal] = 0;
             elsewhere[vertical] = 0;
             return new Grid(
                     device,
                     features,
+                    scaling,
                     resolution,
                     horizontal,
                     vertical,
@@ -96,7 +106,7 @@ final class BoundaryGrids {
                     points[row * resolution + column] = point;
                 }
             }
-            float[] matrix = Feature.matrix(features, start.length, points);
+            float[] matrix = Feature.matrix(features, start.length, scaling.of(points));
             return Torch.tensor(device, matrix, features.size() + 1, points.length);
         }
 

@@ -48,12 +48,13 @@ public final class DjlTrainingEngine implements TrainingEngine {
             Samples samples,
             @Nullable Checkpoint checkpoint,
             ComputeContext workplace) {
+        Samples seen = samples.scaled();
         return switch (arithmetic) {
-            case SOLO -> new SoloSession(spec, samples, checkpoint, programs, grids, workplace, callNanoseconds);
+            case SOLO -> new SoloSession(spec, seen, checkpoint, programs, grids, workplace, callNanoseconds);
             case SHARED ->
                 new SharedSession(
                         spec,
-                        samples,
+                        seen,
                         checkpoint,
                         shared,
                         grids,
@@ -95,9 +96,14 @@ public final class DjlTrainingEngine implements TrainingEngine {
     }
 
     @Override
+    public Parameters initialParameters(TrainingSpec spec) {
+        return parameters(spec, InitialParameters.draw(spec, Layout.of(spec)));
+    }
+
+    @Override
     public Losses[] losses(
             TrainingSpec spec, Samples samples, int count, IntFunction<float[]> points, Runnable yieldTurn) {
-        return new ParallelLosses(programs).of(spec, samples, count, points, yieldTurn);
+        return new ParallelLosses(programs).of(spec, samples.scaled(), count, points, yieldTurn);
     }
 
     /** Number of compiled programs, used or unused. */

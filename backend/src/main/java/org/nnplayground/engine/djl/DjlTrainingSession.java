@@ -186,7 +186,8 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
         if (n == 0) {
             return new float[0][];
         }
-        float[] matrix = Feature.matrix(features, samples.columns().size(), x);
+        float[] matrix = Feature.matrix(
+                features, samples.columns().size(), samples.scaling().of(x));
         float[] flat;
         try (var inputs = Torch.tensor(device, matrix, features.size() + 1, n)) {
             flat = outputs(inputs, n);
@@ -312,7 +313,8 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
     }
 
     private BoundaryGrids.Grid grid(int resolution, int column1, int column2) {
-        return BoundaryGrids.Grid.of(device, features, samples.domain(), resolution, column1, column2);
+        return BoundaryGrids.Grid.of(
+                device, features, samples.scaling(), samples.domain(), resolution, column1, column2);
     }
 
     /** @param values {@code [outputs][points]} */

@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import java.util.stream.IntStream;
+import org.nnplayground.engine.torchscript.TorchScriptArchive;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.Convolution;

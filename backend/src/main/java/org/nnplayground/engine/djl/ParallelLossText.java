@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import java.util.List;
+import org.nnplayground.engine.torchscript.TorchScriptArchive;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.TrainingSpec;
 

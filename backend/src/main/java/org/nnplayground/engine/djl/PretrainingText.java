@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import org.nnplayground.engine.djl.Layout.Layer;
+import org.nnplayground.engine.torchscript.TorchScriptArchive;
 import org.nnplayground.spec.Training.Pretraining;
 
 /**

@@ -1,5 +1,7 @@
 package org.nnplayground.engine.djl;
 
+import org.nnplayground.engine.torchscript.TorchScriptArchive;
+
 /**
  * Builds the text of a TorchScript program in PyTorch's serialized form: every call's result has a name, and no local
  * variable is assigned twice.

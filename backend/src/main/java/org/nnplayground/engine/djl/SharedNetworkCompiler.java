@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.nnplayground.engine.djl.Layout.Layer;
+import org.nnplayground.engine.torchscript.TorchScriptArchive;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Regularization;
 

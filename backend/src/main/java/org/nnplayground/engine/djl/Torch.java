@@ -22,6 +22,7 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.nnplayground.engine.Device;
+import org.nnplayground.engine.torchscript.TorchScriptArchive;
 
 /**
  * PyTorch through DJL: modules compiled from TorchScript text, and values in native memory. The only class that calls

@@ -33,7 +33,13 @@ record VisitingOrder(Shuffle shuffle, long seed, int samples) {
                 Arrays.stream(order).mapToObj(i -> given.train().x()[i]).toArray(double[][]::new),
                 Arrays.stream(order).mapToObj(i -> given.train().y()[i]).toArray(double[][]::new));
         return new Samples(
-                given.columns(), train, given.validation(), given.test(), given.domain(), given.unlabelled());
+                given.columns(),
+                train,
+                given.validation(),
+                given.test(),
+                given.domain(),
+                given.unlabelled(),
+                given.scaling());
     }
 
     /** @return {@code [samples]} indices */

@@ -7,6 +7,7 @@ import org.nnplayground.access.AccessControl;
 import org.nnplayground.access.CallerLimits;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.upload.DatasetSettings;
 import org.nnplayground.web.jobs.RetentionSettings;
 import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.web.request.JobCatalog;
@@ -38,13 +39,23 @@ class CatalogController {
             RetentionSettings retention,
             WebhookSettings webhooks,
             BodySettings bodies,
+            DatasetSettings datasets,
             AccessControl access,
             ObjectProvider<BuildProperties> build) {
         String version = Optional.ofNullable(build.getIfAvailable())
                 .map(BuildProperties::getVersion)
                 .orElse(UNKNOWN_VERSION);
         this.view = Mono.fromCallable(() -> CatalogView.of(
-                        version, catalog, jobs, callers, settings, retention, webhooks, bodies, access.anonymous()))
+                        version,
+                        catalog,
+                        jobs,
+                        callers,
+                        settings,
+                        retention,
+                        datasets,
+                        webhooks,
+                        bodies,
+                        access.anonymous()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .cache();
     }

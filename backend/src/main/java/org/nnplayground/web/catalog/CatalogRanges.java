@@ -78,6 +78,7 @@ final class CatalogRanges {
             }
             case Field.Flag flag -> {}
             case Field.OneOf<?> choice -> {}
+            case Field.Text text -> {}
             case Field.TextList list -> {}
             case Field.Slopes slopes -> {}
         }

@@ -28,9 +28,11 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.data.Scale;
 import org.nnplayground.spec.layer.Cell;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.Padding;
+import org.nnplayground.upload.DatasetSettings;
 import org.nnplayground.web.events.StreamChoices;
 import org.nnplayground.web.jobs.RetentionSettings;
 import org.nnplayground.web.request.BodySettings;
@@ -59,6 +61,7 @@ record CatalogView(
         List<GeneratorView> generators,
         List<String> targets,
         List<String> corruptions,
+        List<String> scales,
         List<String> curves,
         List<String> features,
         List<String> activations,
@@ -223,6 +226,7 @@ record CatalogView(
             CallerLimits callers,
             JobSettings settings,
             RetentionSettings retention,
+            DatasetSettings datasets,
             WebhookSettings webhooks,
             BodySettings bodies,
             AnonymousAccess anonymous) {
@@ -234,6 +238,7 @@ record CatalogView(
                 generatorViews(catalog),
                 Choices.of(Data.Target.values()).names(),
                 Choices.of(Data.Corruption.Type.values()).names(),
+                Choices.of(Scale.values()).names(),
                 Choices.of(Generator.Curve.values()).names(),
                 catalog.planeFeatures().names(),
                 catalog.activations().names(),
@@ -264,7 +269,7 @@ record CatalogView(
                 JobLimits.STANDARD,
                 StreamView.STANDARD,
                 callers,
-                ServiceLimits.of(settings, retention, webhooks, bodies));
+                ServiceLimits.of(settings, retention, datasets, webhooks, bodies));
     }
 
     private static List<GeneratorView> generatorViews(SpecCatalog catalog) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.nnplayground.access.Submissions;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.store.KeptEpochs;
+import org.nnplayground.upload.DatasetSettings;
 import org.nnplayground.web.jobs.RetentionSettings;
 import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.webhook.WebhookSettings;
@@ -22,6 +23,8 @@ import org.nnplayground.webhook.WebhookSettings;
  * @param maxRetentionDays for which an owner can keep an ended job
  * @param checkpointsPerRun of which parameters are kept, evenly over the run; those of earlier runs are not
  * @param checkpointBytesPerJob of parameters
+ * @param datasetRetentionSeconds a dataset that no new job uses is removed after so long, once no job needs it
+ * @param datasetBytesInAll that all datasets may take in the store, compressed
  * @param idempotencyKeySeconds an Idempotency-Key stands for its request so long
  * @param idempotencyKeys of one client are kept at a time, the newest; of all without API key together as many
  * @param webhooks that wait at a time for their job's end or for delivery, of all clients
@@ -41,6 +44,8 @@ record ServiceLimits(
         int maxRetentionDays,
         int checkpointsPerRun,
         long checkpointBytesPerJob,
+        long datasetRetentionSeconds,
+        long datasetBytesInAll,
         long idempotencyKeySeconds,
         int idempotencyKeys,
         int webhooks,
@@ -51,7 +56,11 @@ record ServiceLimits(
         long maxDelayMilliseconds) {
 
     static ServiceLimits of(
-            JobSettings settings, RetentionSettings retention, WebhookSettings webhooks, BodySettings bodies) {
+            JobSettings settings,
+            RetentionSettings retention,
+            DatasetSettings datasets,
+            WebhookSettings webhooks,
+            BodySettings bodies) {
         return new ServiceLimits(
                 settings.maxLive(),
                 settings.maxQueued(),
@@ -63,6 +72,8 @@ record ServiceLimits(
                 retention.maxDays(),
                 KeptEpochs.MAX_CHECKPOINTS,
                 KeptEpochs.MAX_BYTES,
+                datasets.retention().toSeconds(),
+                datasets.maxBytes().toBytes(),
                 Submissions.RETENTION.toSeconds(),
                 Submissions.MAX_PER_SCOPE,
                 webhooks.maxPending(),

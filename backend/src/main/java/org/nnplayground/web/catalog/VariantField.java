@@ -67,6 +67,7 @@ record VariantField(
                 case Field.Sizes sizes ->
                     fields.add(new VariantField(sizes.name(), CatalogRanges.range(sizes.size()), null));
                 case Field.Weights weights -> {}
+                case Field.Text text -> {}
                 case Field.TextList list -> {}
                 case Field.NumberArray<?> array -> {}
                 case Field.Slopes slopes -> {}

@@ -38,8 +38,10 @@ import reactor.core.publisher.Mono;
 @Order(1)
 final class RateLimitFilter implements WebFilter {
 
-    /** Each request makes a job; that of a saved page trains its picture. */
-    private static final Set<String> MAKING_JOBS = Set.of("/api/v1/jobs", "/api/v1/saved-pages");
+    /**
+     * Each request makes a job, or as much work: that of a saved page trains its picture, that of a dataset stores it.
+     */
+    private static final Set<String> MAKING_JOBS = Set.of("/api/v1/jobs", "/api/v1/saved-pages", "/api/v1/datasets");
 
     private static final int MAX_CALLERS = 100_000;
     private static final Duration EXPIRY = Duration.ofMinutes(10);

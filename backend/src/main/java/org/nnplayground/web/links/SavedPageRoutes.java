@@ -72,6 +72,7 @@ class SavedPageRoutes {
         String data = switch (spec.data()) {
             case Data.Generated generated -> generated.generator().wireName();
             case Data.Inline inline -> inline.train().size() + " samples";
+            case Data.Uploaded uploaded -> uploaded.samplesInAll() + " samples";
         };
         var layers = spec.network().layers();
         StringBuilder units = new StringBuilder();

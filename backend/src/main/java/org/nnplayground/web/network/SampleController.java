@@ -12,9 +12,11 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.nnplayground.dataset.SampleCsv;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.dataset.Samples;
+import org.nnplayground.dataset.UploadedRows;
 import org.nnplayground.job.Job;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
@@ -44,10 +46,12 @@ class SampleController {
     private static final int ROWS = 256;
 
     private final JobService jobs;
+    private final UploadedRows uploads;
     private final JsonMapper json;
 
-    SampleController(JobService jobs, JsonMapper json) {
+    SampleController(JobService jobs, UploadedRows uploads, JsonMapper json) {
         this.jobs = jobs;
+        this.uploads = uploads;
         this.json = json;
     }
 
@@ -123,37 +127,21 @@ class SampleController {
                 id,
                 exchange,
                 (job, samples) -> Flux.concat(
-                        Flux.just(heading(samples)),
+                        Flux.just(SampleCsv.heading(samples)),
                         rows(samples.train(), i -> line("train", job, samples.train(), i)),
                         rows(samples.validation(), i -> line("validation", job, samples.validation(), i)),
                         rows(samples.test(), i -> line("test", job, samples.test(), i))));
     }
 
-    private static String heading(Samples samples) {
-        int outputs = samples.train().y()[0].length;
-        String targets = outputs == 1
-                ? ",y"
-                : IntStream.rangeClosed(1, outputs).mapToObj(i -> ",y" + i).collect(Collectors.joining());
-        return "set," + String.join(",", samples.columns()) + targets + "\r\n";
-    }
-
     private static String line(String name, Job job, SampleSet set, int row) {
-        var text = new StringBuilder(name);
-        for (double x : set.x()[row]) {
-            text.append(',').append(x);
-        }
-        for (double y : set.y()[row]) {
-            text.append(',')
-                    .append(job.spec().task() == Task.CLASSIFICATION ? String.valueOf((int) y) : String.valueOf(y));
-        }
-        return text.append("\r\n").toString();
+        return SampleCsv.line(name, job.spec().task(), set.x()[row], set.y()[row]);
     }
 
     private Mono<ResponseEntity<Flux<String>>> read(
             String id, ServerWebExchange exchange, BiFunction<Job, Samples, Flux<String>> write) {
         return jobs.find(id)
                 .doOnNext(job -> ResponseMemory.keep(exchange, jobs.reserveSamples(job)))
-                .flatMap(job -> Mono.fromSupplier(() -> write.apply(job, SampleSource.samples(job.spec())))
+                .flatMap(job -> Mono.fromSupplier(() -> write.apply(job, SampleSource.samples(job.spec(), uploads)))
                         .subscribeOn(Schedulers.boundedElastic()))
                 .map(written -> ResponseEntity.ok(written.subscribeOn(Schedulers.boundedElastic())));
     }

@@ -103,6 +103,7 @@ final class SpecSchemas {
             // A number or an array of numbers, as Target.
             case Field.Sizes sizes when sizes.orOne() && !complete -> new JsonSchema();
             case Field.Sizes sizes -> Schemas.array(numberOrAbsent(sizes.size()), sizes.least(), sizes.most());
+            case Field.Text text -> of("string").maxLength(text.longest());
             // Without "uniqueItems": the axios client would make a Set of it, and send that as {}.
             case Field.TextList list -> Schemas.array(of("string"), 1, list.most());
             case Field.NumberArray<?> array -> array(array);

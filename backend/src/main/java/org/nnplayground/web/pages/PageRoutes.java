@@ -31,9 +31,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Serves the page at {@code /}, and other pages at addresses without a file extension: {@code /compare}, {@code /sweeps},
- * and those of the course, such as {@code /lessons}, {@code /lessons/neuron}, {@code /labs/neuron}. The page's build
- * writes one file for each; {@link MissingPageHandler} answers other addresses.
+ * Serves the page at {@code /}, and other pages at addresses without a file extension: {@code /compare},
+ * {@code /sweeps}, and those of the course, such as {@code /lessons}, {@code /lessons/neuron}, {@code /labs/neuron}.
+ * The page's build writes one file for each; {@link MissingPageHandler} answers other addresses.
  *
  * <p>Files below {@code /assets} have a hash of their content in their names, so caches may keep them for a year.
  * Caches must ask for all others again each time, with their {@link ContentTag}.
@@ -41,7 +41,8 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 class PageRoutes {
 
-    private static final Pattern PATH = Pattern.compile("/(lessons|compare|sweeps|(?:lessons|labs|exercises)/[a-z0-9-]+)");
+    private static final Pattern PATH =
+            Pattern.compile("/(lessons|compare|sweeps|(?:lessons|labs|exercises)/[a-z0-9-]+)");
     /** Pages that other sites cannot embed, because they would open many streams and jobs. */
     private static final Pattern TRAINS_MANY = Pattern.compile("/(compare|sweeps)$");
     /** Lessons that have been divided or renamed: their former names, which links of other sites contain. */
@@ -124,7 +125,8 @@ class PageRoutes {
     /** People type a slash at the end. The files of a page are relative to an address without one. */
     @Bean
     WebFilter trailingSlashes() {
-        return UrlHandlerFilter.trailingSlashHandler("/lessons/**", "/compare/**", "/sweeps/**", "/labs/*/**", "/exercises/*/**")
+        return UrlHandlerFilter.trailingSlashHandler(
+                        "/lessons/**", "/compare/**", "/sweeps/**", "/labs/*/**", "/exercises/*/**")
                 .redirect(HttpStatus.PERMANENT_REDIRECT)
                 .build();
     }

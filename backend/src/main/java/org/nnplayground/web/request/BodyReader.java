@@ -69,7 +69,7 @@ public final class BodyReader {
          * @throws PlaygroundException {@code queue-full} if other bodies use too much, {@code content-too-large} if
          *     this body alone exceeds the limit of all
          */
-        void requireMemory(long all) {
+        public void requireMemory(long all) {
             if (!memory.canEverHold(all)) {
                 throw new PlaygroundException(
                         ProblemType.CONTENT_TOO_LARGE,
@@ -84,7 +84,7 @@ public final class BodyReader {
          * The result of a publisher that uses the body. It is completed even if the client no longer waits, and the
          * body's memory is counted until then.
          */
-        <T> Mono<T> completed(Mono<T> use) {
+        public <T> Mono<T> completed(Mono<T> use) {
             return Mono.deferContextual(context -> {
                 share.retain();
                 // Released before the result is signalled: the next body of the same client may follow at once.

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.LayerParameters;
-import org.nnplayground.spec.layer.Shape;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /** The schema of the data of a {@code job.frame} event; {@link FrameJson} writes it. */
@@ -97,30 +96,11 @@ public record FrameBody(
         public static List<LayerBody> of(List<LayerParameters> layers) {
             return layers.stream()
                     .map(layer -> new LayerBody(
-                            nested(layer),
+                            layer.nestedWeights(),
                             layer.recurrentWeights().length == 0 ? null : layer.recurrentWeights(),
                             layer.biases(),
                             layer.slope()))
                     .toList();
-        }
-
-        /** The weights nested by the tensor's shape: {@code float[][]}, of a convolution {@code float[][][][]}. */
-        public static Object[] nested(LayerParameters layer) {
-            Shape shape = layer.inputs();
-            if (shape.isFlat()) {
-                return layer.weights();
-            }
-            int height = shape.get(1);
-            int width = shape.get(2);
-            var filters = new float[layer.weights().length][shape.get(0)][height][width];
-            for (int f = 0; f < filters.length; f++) {
-                for (int c = 0; c < filters[f].length; c++) {
-                    for (int y = 0; y < height; y++) {
-                        System.arraycopy(layer.weights()[f], (c * height + y) * width, filters[f][c][y], 0, width);
-                    }
-                }
-            }
-            return filters;
         }
 
         /** Whether all numbers are finite, as JSON requires. */

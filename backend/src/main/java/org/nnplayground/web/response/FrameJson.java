@@ -314,7 +314,7 @@ public final class FrameJson {
         json.raw('[');
         for (int l = 0; l < layers.size(); l++) {
             LayerParameters layer = layers.get(l);
-            tensor(comma(json, l).raw(WEIGHTS), FrameBody.LayerBody.nested(layer));
+            tensor(comma(json, l).raw(WEIGHTS), layer.nestedWeights());
             if (layer.recurrentWeights().length > 0) {
                 tensor(json.raw(RECURRENT_WEIGHTS), layer.recurrentWeights());
             }

@@ -115,7 +115,8 @@ class PlainSharedTrainingTest {
     }
 
     private static List<float[]> points(TrainingSpec spec, Samples samples) {
-        var grid = BoundaryGrids.Grid.of(Device.CPU, spec.features(), samples.domain(), RESOLUTION, 0, 1);
+        var grid = BoundaryGrids.Grid.of(
+                Device.CPU, spec.features(), samples.scaling(), samples.domain(), RESOLUTION, 0, 1);
         try (var features = new BoundaryGrids().features(grid)) {
             return List.of(rows(features.floats(), RESOLUTION * RESOLUTION, 2));
         }

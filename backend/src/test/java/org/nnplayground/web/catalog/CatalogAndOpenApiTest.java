@@ -340,7 +340,7 @@ class CatalogAndOpenApiTest {
         assertThat(schemas.at("/Initializer/oneOf")).hasSize(8);
         assertThat(values(schemas.at("/ZerosInitializer/properties/type/enum"))).containsExactly("zeros");
         assertThat(values(schemas.at("/ExplicitInitializer/required"))).containsExactly("type", "weights");
-        assertThat(schemas.at("/Data/oneOf")).hasSize(2);
+        assertThat(schemas.at("/Data/oneOf")).hasSize(3);
     }
 
     @Test

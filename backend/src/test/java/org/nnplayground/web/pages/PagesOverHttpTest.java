@@ -52,7 +52,13 @@ class PagesOverHttpTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/lessons, Lessons", "/compare, Compare", "/sweeps, Many", "/labs/neuron, One neuron", "/embed/labs/neuron, One neuron"})
+    @CsvSource({
+        "/lessons, Lessons",
+        "/compare, Compare",
+        "/sweeps, Many",
+        "/labs/neuron, One neuron",
+        "/embed/labs/neuron, One neuron"
+    })
     void pagesAreServedWithoutFileExtension(String path, String title) throws Exception {
         HttpResponse<String> answer = get(path);
 

@@ -282,7 +282,7 @@ class ProblemsOverHttpTest {
         var request = request("/api/test/spec")
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", "zh-CN,en;q=0.5")
-                .POST(BodyPublishers.ofString("{\"data\": {\"source\": \"uploaded\"}, \"colour\": 1}"));
+                .POST(BodyPublishers.ofString("{\"data\": {\"source\": \"files\"}, \"colour\": 1}"));
 
         var answer = send(request);
 
@@ -290,7 +290,7 @@ class ProblemsOverHttpTest {
         assertThat(document.at("/title").stringValue()).isEqualTo("请求无效");
         assertThat(document.at("/detail").stringValue()).isEqualTo("请求无效：有 2 处错误。");
         assertThat(document.at("/errors/0/detail").stringValue())
-                .isEqualTo("目前不可选，必须是以下之一：generated、inline，实际为 \"uploaded\"");
+                .isEqualTo("必须是以下之一：generated、inline、uploaded，实际为 \"files\"");
         assertThat(document.at("/errors/1/detail").stringValue()).startsWith("不是训练规格的字段；可用的字段有 model、task、data");
         assertThat(answer.headers().firstValue("Content-Language")).hasValue("zh-CN");
         assertThat(answer.headers().allValues("Vary")).contains("Accept-Language");

@@ -1,0 +1,43 @@
+package org.nnplayground.upload.sql;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.nnplayground.sql.OpenDatabase;
+import org.nnplayground.upload.DatasetStore;
+import org.nnplayground.upload.DatasetStoreContract;
+
+class H2DatasetStoreTest extends DatasetStoreContract {
+
+    @TempDir
+    private Path folder;
+
+    private @Nullable OpenDatabase open;
+
+    @Override
+    protected DatasetStore create() {
+        OpenDatabase opened = OpenDatabase.h2(folder);
+        open = opened;
+        return new R2dbcDatasetStore(opened.database());
+    }
+
+    @Override
+    protected void addJob(String id) {
+        Objects.requireNonNull(open)
+                .database()
+                .write(client -> client.sql(
+                                "insert into jobs (id, mode, state, details) values (:id, 'live', 'paused', '{}')")
+                        .bind("id", id)
+                        .then())
+                .block();
+    }
+
+    @AfterEach
+    void close() {
+        if (open != null) {
+            open.close();
+        }
+    }
+}
