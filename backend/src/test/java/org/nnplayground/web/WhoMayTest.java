@@ -205,7 +205,6 @@ class WhoMayTest extends ServerTest {
                 sweep.get("id").stringValue(), sweep.get("controlToken").stringValue(), sweep);
     }
 
-
     private static String path(Row row, Created thing) {
         if (row.isAboutADataset()) {
             return DATASETS + "/" + thing.id();
