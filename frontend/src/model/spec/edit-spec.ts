@@ -6,7 +6,6 @@ import {
   hiddenLayers,
   sameSpec,
   columnCount,
-  type DataSource,
   type Task,
   type TrainingSpec,
   type Regularization,
@@ -104,8 +103,9 @@ export function withSplit(
 
 /** Scales the columns by the train set, or leaves them as they are. */
 export function withScale(spec: TrainingSpec, standardised: boolean): TrainingSpec {
-  const { scale: _, ...data } = spec.data;
-  return { ...spec, data: (standardised ? { ...data, scale: "standard" } : data) as DataSource };
+  const { scale, ...data } = spec.data;
+  if ((scale === "standard") === standardised) return spec;
+  return { ...spec, data: standardised ? { ...data, scale: "standard" } : data };
 }
 
 function generatedData({ data, task, training }: TrainingSpec): GeneratedData {

@@ -100,7 +100,7 @@ class DatasetController {
     @RequiresAuthorization(RequiresAuthorization.Token.API_KEY_IF_ANY)
     @PossibleProblems(ProblemType.UNAUTHORIZED)
     @Operation(
-            operationId = "uploadDataset",
+            operationId = "submitDataset",
             summary = "Uploads a table of samples",
             description =
                     "CSV in UTF-8, whose first row names the columns, or JSON. Texts as labels are names of classes,"
