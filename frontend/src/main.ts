@@ -9,9 +9,10 @@ import { httpSavedPages } from "./api/http-saved-pages";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES } from "./i18n/messages";
-import { decodeAddress, encodeAddress, type Address } from "./model/address/address";
+import { decodeAddress, encodeAddress } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
 import { OwnDatasets } from "./state/data/own-datasets";
+import { attemptStarter } from "./state/goal/attempt-starter";
 import { LookInside } from "./state/inside/look-inside";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
@@ -25,14 +26,12 @@ import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
 import { isPreview, showSentContent } from "./views/sharing/preview-frame";
+import { writeAddress } from "./views/shell/address-writer";
 import { BROWSER_CLOCK as clock } from "./views/shell/browser-clock";
 import { keepJobWhenLeaving, startOrContinue } from "./views/shell/kept-job-storage";
 import { localStorageEntry, ltiBearer } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
-
-/** Minimum time between two changes of the address, because browsers limit them; milliseconds. */
-const ADDRESS_DELAY = 250;
 
 /** Maximum number of frames that may keep their streams open. Two of six connections stay free for other requests. */
 const MAX_STREAMS = 4;
@@ -62,15 +61,7 @@ document.documentElement.classList.toggle("embedded", embedded);
 
 /** The part of the address after `#`. */
 const currentHash = () => encodeAddress(addressOf(store), store.catalog.value);
-let cancelWrite: (() => void) | undefined;
-effect(() => {
-  const hash = currentHash();
-  cancelWrite?.();
-  if (embedded || store.watched.value !== undefined) return;
-  cancelWrite = clock.after(ADDRESS_DELAY, () => {
-    history.replaceState(null, "", hash === "" ? location.pathname + location.search : `#${hash}`);
-  });
-});
+writeAddress(clock, () => (embedded || store.watched.value !== undefined ? undefined : currentHash()));
 
 const currentStream = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 /** The content of a stream is fixed when it is opened. */
@@ -109,25 +100,10 @@ if (root) {
   const settings = { embedded, invites, progress };
   const landscapes = httpLandscapes(api);
   const lti = httpLtiServer(new URL(embedded ? ".." : ".", base).href, ltiBearer, () => language.value);
-  const beginAttempt = (attempt: string, address: Address) => {
-    store.attempt.value = attempt;
-    actions.open(address);
-    job.startOver();
-  };
+  const courses = { lti, beginAttempt: attemptStarter(store, actions, job) };
   const datasets = new OwnDatasets(store, actions, httpDatasets(api));
   const tools = { inside, datasets, landscapes, presentation, ...past, savePage: httpSavedPages(api) };
-  const page = {
-    store,
-    actions,
-    lti,
-    beginAttempt,
-    ...tools,
-    ...settings,
-    scheduler,
-    messages,
-    language,
-    theme,
-  };
+  const page = { store, actions, ...tools, ...courses, ...settings, scheduler, messages, language, theme };
   render(h(App, { page }), root);
 }
 if (embedded && isPreview()) showSentContent(store);

@@ -84,11 +84,7 @@ export class LiveJob {
     this.#own = undefined;
     this.#stream.close();
     // A job that is being created is not the one that is wanted now.
-    if (this.#creating)
-      void this.#creating.then(() => {
-        this.start();
-      });
-    else this.start();
+    void (this.#creating ? this.#creating.then(() => this.#create()) : this.#create());
   }
 
   /** Continues with a branch of the job, and plays. The job itself is left paused. */
