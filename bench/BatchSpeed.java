@@ -163,19 +163,14 @@ final class BatchSpeed {
     }
 
     static void awaitEnd(Variant variant, String submitted) throws Exception {
-        awaitEnd(variant, submitted, "/jobs/");
-    }
-
-    /** @param collection path of the jobs or sweeps */
-    static void awaitEnd(Variant variant, String submitted, String collection) throws Exception {
-        String path = collection + JarServer.first(submitted, "\"id\":\"([^\"]+)\"");
+        String path = "/jobs/" + JarServer.first(submitted, "\"id\":\"([^\"]+)\"");
         String job = submitted;
         while (!ENDED.contains(JarServer.first(job, "\"state\":\"([^\"]+)\""))) {
             Thread.sleep(POLL_MS);
             job = variant.server.send("GET", path, "", "");
         }
         if (!JarServer.first(job, "\"state\":\"([^\"]+)\"").equals("succeeded")) {
-            throw new IllegalStateException("It has not succeeded: " + job);
+            throw new IllegalStateException("A batch job has not succeeded: " + job);
         }
     }
 }

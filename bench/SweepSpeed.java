@@ -1,19 +1,16 @@
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Measures a sweep of seeds against the same jobs one after the other.
  *
  * <p>{@link #SEEDS} seeds (or {@code --jobs}) of shape S over {@link #EPOCHS} epochs: as a sweep, whose jobs have shared
- * arithmetic and train together; each submitted when the one before it has ended, with the same arithmetic, and with the
- * default of a batch job, solo. From the first request to the last end; {@link #ROUNDS} rounds, alternately, and the
- * median of each.
+ * arithmetic and train together, followed by its stream; and each submitted when the one before it has ended, with the
+ * default of a batch job, solo, and with the sweep's arithmetic. From the first request to the last end.
  */
 final class SweepSpeed {
 
-    private static final int ROUNDS = 3;
     private static final int SEEDS = 64;
     private static final int EPOCHS = 1000;
     private static final int WARM_UP_SEEDS = 8;
@@ -33,15 +30,9 @@ final class SweepSpeed {
                 sweep(shared, WARM_UP_SEEDS);
                 oneByOne(shared, WARM_UP_SEEDS);
                 oneByOne(solo, WARM_UP_SEEDS);
-                var rounds = new BatchSpeed.Cost[3][ROUNDS];
-                for (int round = 0; round < ROUNDS; round++) {
-                    rounds[0][round] = BatchSpeed.cost(version.getValue(), () -> sweep(shared, seeds));
-                    rounds[1][round] = BatchSpeed.cost(version.getValue(), () -> oneByOne(shared, seeds));
-                    rounds[2][round] = BatchSpeed.cost(version.getValue(), () -> oneByOne(solo, seeds));
-                }
-                BatchSpeed.Cost sweep = median(rounds[0]);
-                BatchSpeed.Cost sharedOnes = median(rounds[1]);
-                BatchSpeed.Cost soloOnes = median(rounds[2]);
+                BatchSpeed.Cost sweep = BatchSpeed.cost(version.getValue(), () -> sweep(shared, seeds));
+                BatchSpeed.Cost soloOnes = BatchSpeed.cost(version.getValue(), () -> oneByOne(solo, seeds));
+                BatchSpeed.Cost sharedOnes = BatchSpeed.cost(version.getValue(), () -> oneByOne(shared, seeds));
                 System.out.printf(
                         Locale.ROOT, "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.1f | %.1f |%n", version.getKey(),
                         sweep.seconds(), sweep.cpuSeconds(), sharedOnes.seconds(), sharedOnes.cpuSeconds(),
@@ -51,17 +42,17 @@ final class SweepSpeed {
         }
     }
 
-    private static BatchSpeed.Cost median(BatchSpeed.Cost[] rounds) {
-        return Arrays.stream(rounds)
-                .sorted(Comparator.comparingDouble(BatchSpeed.Cost::seconds))
-                .toList()
-                .get(rounds.length / 2);
-    }
-
     private static void sweep(BatchSpeed.Variant variant, int seeds) throws Exception {
         String body = "{\"spec\":" + Workload.small(1) + ",\"axes\":[{\"seeds\":" + seeds + "}],\"stop\":{\"epochs\":"
                 + EPOCHS + "}}";
-        BatchSpeed.awaitEnd(variant, variant.server().send("POST", "/sweeps", "", body), "/sweeps/");
+        String id = JarServer.first(variant.server().send("POST", "/sweeps", "", body), "\"id\":\"([^\"]+)\"");
+        String last = "";
+        try (Stream<String> lines = variant.server().follow("/sweeps/" + id + "/events")) {
+            last = lines.filter(line -> line.startsWith("data:")).reduce(last, (before, line) -> line);
+        }
+        if (!JarServer.first(last, "\"state\":\"([^\"]+)\"").equals("succeeded")) {
+            throw new IllegalStateException("The sweep has not succeeded: " + last);
+        }
     }
 
     private static void oneByOne(BatchSpeed.Variant variant, int seeds) throws Exception {

@@ -38,7 +38,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-__all__ = ["Event", "Frame", "Job", "ProblemError", "Server", "Sweep", "Table", "show"]
+__all__ = ["Dataset", "Event", "Frame", "Job", "ProblemError", "Server", "Sweep", "Table", "show"]
 
 Json = dict[str, Any]
 
@@ -129,13 +129,14 @@ class Server:
         """All choices, defaults and limits of a spec."""
         return self.call("/catalog")
 
-    def submit(self, spec: Mapping[str, Any], *, wait: int = 0, **request: Any) -> Job:
-        """Submits a job. ``request`` has the other fields of a request, such as ``stop={"epochs": 300}``.
+    def submit(self, spec: Mapping[str, Any] | None, *, wait: int = 0, **request: Any) -> Job:
+        """Submits a job. ``request`` has the other fields of a request, such as ``stop={"epochs": 300}``. A branch has no spec.
 
         The server delays its response until the job has ended, for at most ``wait`` seconds (up to 60). Raises ProblemError
         with every violation if the spec is invalid.
         """
-        created = self._create("/jobs", {"spec": spec, **request}, {"Prefer": f"wait={wait}"} if wait else {})
+        body = request if spec is None else {"spec": spec, **request}
+        created = self._create("/jobs", body, {"Prefer": f"wait={wait}"} if wait else {})
         return Job(self, created["id"], created.get("controlToken"))
 
     def _create(self, path: str, body: Json, headers: Mapping[str, str]) -> Json:
@@ -149,6 +150,19 @@ class Server:
         """
         created = self._create("/sweeps", {"spec": spec, "axes": axes, **request}, {})
         return Sweep(self, created["id"], created.get("controlToken"))
+
+    def upload(self, table: str | Mapping[str, Any], label: str | None = None) -> Dataset:
+        """Uploads samples: CSV with a header, whose column ``label`` has the labels (default: the last one), or
+        ``{"columns": ["width"], "x": [[1.5], ..], "y": ["cat", ..]}``.
+
+        ``server.submit({"data": dataset.data(trainFraction=0.7)})`` trains on them.
+        """
+        if isinstance(table, str):
+            headers = {"Content-Type": "text/csv"}
+            created = self.call("/datasets" + _query(label=label), table.encode(), token=self.key, headers=headers)
+        else:
+            created = self.call("/datasets", table, token=self.key)
+        return Dataset(self, created["id"], created.get("controlToken"))
 
     def job(self, job_id: str, control_token: str | None = None) -> Job:
         """A job that somebody has submitted; its id permits reading it."""
@@ -173,7 +187,10 @@ class Server:
         token: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Json:
-        """Calls the API at a path below ``/api/v1``: a POST if there is a body, or else a GET."""
+        """Calls the API at a path below ``/api/v1``: a POST if there is a body, or else a GET.
+
+        A body is sent as JSON, and bytes as they are.
+        """
         content = self.content(path, body, method=method, token=token, headers=headers)
         return json.loads(content) if content else {}
 
@@ -215,7 +232,7 @@ class Server:
         """Opens the response to a call, for content that arrives in pieces. Raises ProblemError if it is refused."""
         request = urllib.request.Request(
             f"{self.address.rstrip('/')}/api/v1{path}",
-            None if body is None else json.dumps(body).encode(),
+            body if body is None or isinstance(body, bytes) else json.dumps(body).encode(),
             {
                 "Content-Type": "application/json",
                 **({} if token is None else {"Authorization": f"Bearer {token}"}),
@@ -300,6 +317,18 @@ class Job:
                 break
         return self.read()
 
+    def branch(
+        self, epoch: int, changes: Mapping[str, Any] | None = None, *, run: int | None = None, **request: Any
+    ) -> Job:
+        """Submits a job that goes on from an epoch of this one, with other settings.
+
+        ``changes`` are by JSON pointer into the spec: ``{"/training/optimizer/learningRate": 0.1}``. ``request`` is that of
+        ``Server.submit``.
+        """
+        origin = {"job": self.id, "epoch": epoch, **({} if run is None else {"run": run})}
+        body: Json = {"from": origin, "changes": changes or {}, **request}
+        return self.server.submit(None, **body)
+
     # Control. A live job begins paused; a batch job can be cancelled only.
 
     def play(self) -> Json:
@@ -359,18 +388,32 @@ class Job:
                     history[name] += page.get(name, [])
         return history
 
-    def parameters(self) -> Json:
-        """Weights and biases by layer; ``weights`` of a dense layer have the shape [units][inputs]."""
-        return self.server.call(f"{self.path}/parameters")
+    # Of the present epoch, or to the bit those of any epoch of any run that was trained.
 
-    def predict(self, x: Sequence[Sequence[float]]) -> Json:
+    def parameters(self, *, epoch: int | None = None, run: int | None = None) -> Json:
+        """Weights and biases by layer; ``weights`` of a dense layer have the shape [units][inputs]."""
+        return self.server.call(f"{self.path}/parameters" + _query(epoch=epoch, run=run))
+
+    def predict(self, x: Sequence[Sequence[float]], *, epoch: int | None = None, run: int | None = None) -> Json:
         """The outputs of the network for inputs, [samples][outputs], and the labels of a classification."""
-        return self.server.call(f"{self.path}/predict", {"x": x})
+        return self.server.call(f"{self.path}/predict" + _query(epoch=epoch, run=run), {"x": x})
+
+    def metrics(self, *, epoch: int | None = None, run: int | None = None) -> Json:
+        """Losses, accuracies and what else is measured of an epoch."""
+        return self.server.call(f"{self.path}/metrics" + _query(epoch=epoch, run=run))
+
+    def frame(self, *, epoch: int | None = None, run: int | None = None, **view: Any) -> Json:
+        """What a stream showed of an epoch; ``view`` is, for example, ``include=["boundary"], resolution=50``."""
+        return self.server.call(f"{self.path}/frame" + _query(epoch=epoch, run=run, **view))
+
+    def changes(self, *, run: int | None = None) -> list[Json]:
+        """Where settings or parameters were changed during a run."""
+        return self.server.call(f"{self.path}/changes" + _query(run=run))["changes"]
 
     def boundary(self, **query: Any) -> Json:
         """The outputs on a regular grid, ``values`` of the shape [outputs][resolution * resolution], row 0 the largest x2.
 
-        ``query`` is, for example, ``resolution=100``, or ``layer=0, unit=2`` for the output of a hidden unit.
+        ``query`` is, for example, ``resolution=100``, ``epoch=12``, or ``layer=0, unit=2`` for the output of a hidden unit.
         """
         return self.server.call(f"{self.path}/boundary" + _query(**query))
 
@@ -381,6 +424,13 @@ class Job:
     def csv(self, subject: str) -> str:
         """``history``, ``parameters`` or ``samples`` as CSV with a header."""
         return self.server.content(f"{self.path}/{subject}", headers={"Accept": "text/csv"}).decode()
+
+    def export(self, format: str, *, epoch: int | None = None, run: int | None = None, data: bool = False) -> bytes:
+        """The network as a file that runs elsewhere; ``format`` is ``onnx``, ``torchscript``, ``pytorch``, ``keras``,
+        ``numpy`` or ``json``. With ``data`` it is a zip with the samples as CSV.
+        """
+        query = _query(format=format, epoch=epoch, run=run, data="true" if data else None)
+        return self.server.content(f"{self.path}/export{query}")
 
     # Pictures
 
@@ -476,6 +526,31 @@ class Sweep:
     def _change(self, method: str, path: str) -> Json:
         token = self.control_token or self.server.key
         return self.server.call(self.path + path, method=method, token=token)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Uploaded samples. Deletion needs the control token of the upload, or the API key of its owner."""
+
+    server: Server
+    id: str
+    control_token: str | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> str:
+        return "/datasets/" + urllib.parse.quote(self.id, safe="")
+
+    def data(self, **options: Any) -> Json:
+        """The ``data`` of a spec that uses them. ``options`` are, for example, ``trainFraction=0.7`` and ``seed=1``."""
+        return {"source": "uploaded", "dataset": self.id, **options}
+
+    def read(self) -> Json:
+        """Names of the columns and classes, and the number of samples."""
+        return self.server.call(self.path)
+
+    def delete(self) -> None:
+        """No new job can use them."""
+        self.server.call(self.path, method="DELETE", token=self.control_token or self.server.key)
 
 
 def _query(**parameters: str | int | float | Sequence[str | int] | None) -> str:

@@ -3,12 +3,13 @@ import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpDatasets } from "./api/http-datasets";
 import { httpLandscapes } from "./api/http-landscapes";
+import { httpLtiServer } from "./api/http-lti-server";
 import { httpPast } from "./api/http-past";
 import { httpSavedPages } from "./api/http-saved-pages";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES } from "./i18n/messages";
-import { decodeAddress, encodeAddress } from "./model/address/address";
+import { decodeAddress, encodeAddress, type Address } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
 import { OwnDatasets } from "./state/data/own-datasets";
 import { LookInside } from "./state/inside/look-inside";
@@ -26,7 +27,7 @@ import { watchVisibility } from "./views/page/page-visibility";
 import { isPreview, showSentContent } from "./views/sharing/preview-frame";
 import { BROWSER_CLOCK as clock } from "./views/shell/browser-clock";
 import { keepJobWhenLeaving, startOrContinue } from "./views/shell/kept-job-storage";
-import { localStorageEntry } from "./views/shell/browser-storage";
+import { localStorageEntry, ltiBearer } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
 
@@ -107,9 +108,26 @@ if (root) {
   const scheduler = new FrameScheduler();
   const settings = { embedded, invites, progress };
   const landscapes = httpLandscapes(api);
+  const lti = httpLtiServer(new URL(embedded ? ".." : ".", base).href, ltiBearer, () => language.value);
+  const beginAttempt = (attempt: string, address: Address) => {
+    store.attempt.value = attempt;
+    actions.open(address);
+    job.startOver();
+  };
   const datasets = new OwnDatasets(store, actions, httpDatasets(api));
   const tools = { inside, datasets, landscapes, presentation, ...past, savePage: httpSavedPages(api) };
-  const page = { store, actions, ...tools, ...settings, scheduler, messages, language, theme };
+  const page = {
+    store,
+    actions,
+    lti,
+    beginAttempt,
+    ...tools,
+    ...settings,
+    scheduler,
+    messages,
+    language,
+    theme,
+  };
   render(h(App, { page }), root);
 }
 if (embedded && isPreview()) showSentContent(store);

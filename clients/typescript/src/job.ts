@@ -4,9 +4,12 @@ import { authorization, result, type Server } from "./server.js";
 import type {
   Attention,
   Boundary,
+  Changes,
+  EpochMetrics,
   Frame,
   History,
   JobPatch,
+  JobRequest,
   JobState,
   NetworkParameters,
   ParametersUpdate,
@@ -30,9 +33,22 @@ type Query<Path extends keyof paths> = paths[Path] extends { get: { parameters: 
   ? NonNullable<Q>
   : never;
 
+/** What a branch may have beside its epoch and changes. `run` is that of the epoch; default: the present one. */
+export type BranchRequest = Omit<JobRequest, "from" | "changes"> & {
+  readonly wait?: number;
+  readonly run?: number;
+};
 /** What frames contain and how many arrive a second. By default they have the losses of every epoch. */
 export type EventOptions = FollowOptions & Omit<Query<"/api/v1/jobs/{id}/events">, "lastEventId">;
+/** An epoch of a run; default: the present ones. */
+export interface EpochQuery {
+  readonly epoch?: number;
+  readonly run?: number;
+}
+export type FrameQuery = Query<"/api/v1/jobs/{id}/frame">;
 export type BoundaryQuery = Query<"/api/v1/jobs/{id}/boundary">;
+/** An epoch, and whether the file is a zip with the samples as CSV. */
+export type ExportQuery = Query<"/api/v1/jobs/{id}/export">;
 
 /** A job on the server. Changes need the control token that its creation has returned, or the API key of its owner. */
 export class Job {
@@ -77,6 +93,20 @@ export class Job {
       if (event.name === "job.state" && until?.(event.data)) break;
     }
     return this.read();
+  }
+
+  /**
+   * Submits a job that goes on from an epoch of this one, with other settings.
+   *
+   * @param changes by JSON pointer into the spec: `{ "/training/optimizer/learningRate": 0.1 }`
+   */
+  branch(
+    epoch: number,
+    changes: Record<string, unknown> = {},
+    { run, ...request }: BranchRequest = {},
+  ): Promise<Job> {
+    const from = { job: this.id, epoch, ...(run !== undefined && { run }) };
+    return this.server.submit(undefined, { ...request, from, changes });
   }
 
   // Control. A live job begins paused; a batch job can be cancelled only.
@@ -158,13 +188,28 @@ export class Job {
   }
 
   /** Weights and biases by layer; `weights` of a dense layer have the shape [units][inputs]. */
-  parameters(): Promise<NetworkParameters> {
-    return result(this.server.api.GET("/api/v1/jobs/{id}/parameters", this.#reading));
+  parameters(query: EpochQuery = {}): Promise<NetworkParameters> {
+    return result(this.server.api.GET("/api/v1/jobs/{id}/parameters", this.#asking(query)));
   }
 
   /** The outputs of the network for inputs, [samples][outputs], and the labels of a classification. */
-  predict(x: number[][]): Promise<Prediction> {
-    return result(this.server.api.POST("/api/v1/jobs/{id}/predict", { ...this.#reading, body: { x } }));
+  predict(x: number[][], query: EpochQuery = {}): Promise<Prediction> {
+    return result(this.server.api.POST("/api/v1/jobs/{id}/predict", { ...this.#asking(query), body: { x } }));
+  }
+
+  /** Losses, accuracies and what else is measured of an epoch. */
+  metrics(query: EpochQuery = {}): Promise<EpochMetrics> {
+    return result(this.server.api.GET("/api/v1/jobs/{id}/metrics", this.#asking(query)));
+  }
+
+  /** What a stream showed of an epoch. */
+  frame(query: FrameQuery = {}): Promise<Frame> {
+    return result(this.server.api.GET("/api/v1/jobs/{id}/frame", this.#asking(query)));
+  }
+
+  /** Where settings or parameters were changed during a run. */
+  async changes(query: { readonly run?: number } = {}): Promise<Changes["changes"]> {
+    return (await result(this.server.api.GET("/api/v1/jobs/{id}/changes", this.#asking(query)))).changes;
   }
 
   /** The outputs on a regular grid, `values` of the shape [outputs][resolution * resolution], row 0 the largest x2. */
@@ -185,6 +230,25 @@ export class Job {
     return result<string>(
       this.server.api.GET(path, { ...this.#reading, headers: { Accept: "text/csv" }, parseAs: "text" }),
     );
+  }
+
+  /** The network as a file that runs elsewhere. */
+  async export(
+    format: ExportQuery["format"],
+    query: Omit<ExportQuery, "format"> = {},
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const content = await result<ArrayBuffer>(
+      this.server.api.GET("/api/v1/jobs/{id}/export", {
+        params: { path: { id: this.id }, query: { format, ...query } },
+        headers: { Accept: "*/*" },
+        parseAs: "arrayBuffer",
+      }),
+    );
+    return new Uint8Array(content);
+  }
+
+  #asking<Q>(query: Q): { readonly params: { readonly path: { readonly id: string }; readonly query: Q } } {
+    return { params: { path: { id: this.id }, query } };
   }
 
   get #reading(): { readonly params: { readonly path: { readonly id: string } } } {

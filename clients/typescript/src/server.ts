@@ -1,4 +1,5 @@
 import createClient, { type Client } from "openapi-fetch";
+import { Dataset, type SampleTable } from "./dataset.js";
 import { Job } from "./job.js";
 import { patientFetch, retryDelay, type Fetch } from "./patient-fetch.js";
 import { problemOf, ProblemError } from "./problem.js";
@@ -51,17 +52,17 @@ export class Server {
   }
 
   /**
-   * Submits a job. The server delays its response until the job has ended, for at most `wait` seconds (up to 60).
+   * Submits a job; a branch has no spec. The server delays its response until the job has ended, for at most `wait` seconds (up to 60).
    *
    * @throws ProblemError with every violation if the spec is invalid
    */
   async submit(
-    spec: TrainingSpec,
+    spec: TrainingSpec | undefined,
     { wait = 0, ...request }: JobRequest & { wait?: number } = {},
   ): Promise<Job> {
     const { id, controlToken } = await result(
       this.api.POST("/api/v1/jobs", {
-        body: { spec, ...request },
+        body: { ...(spec && { spec }), ...request },
         params: {
           header: {
             "Idempotency-Key": crypto.randomUUID(),
@@ -88,6 +89,24 @@ export class Server {
       }),
     );
     return new Sweep(this, id, controlToken);
+  }
+
+  /**
+   * Uploads samples: CSV with a header, or a table.
+   *
+   * @param label column of the CSV with the labels; default: the last one
+   */
+  async upload(table: string | SampleTable, label?: string): Promise<Dataset> {
+    const isCsv = typeof table === "string";
+    const { id, controlToken } = await result(
+      this.api.POST("/api/v1/datasets", {
+        body: table,
+        params: { query: label === undefined ? {} : { label } },
+        headers: { ...authorization(this.key), "Content-Type": isCsv ? "text/csv" : "application/json" },
+        ...(isCsv && { bodySerializer: String }),
+      }),
+    );
+    return new Dataset(this, id, controlToken);
   }
 
   /** A job that somebody has submitted; its id permits reading it. */

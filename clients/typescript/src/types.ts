@@ -6,6 +6,8 @@ type Schemas = components["schemas"];
 export type Attention = Schemas["Attention"];
 export type Boundary = Schemas["Boundary"];
 export type Catalog = Schemas["CatalogView"];
+export type Changes = Schemas["Changes"];
+export type EpochMetrics = Schemas["PastMetrics"];
 export type Frame = Schemas["Frame"];
 export type History = Schemas["History"];
 /** A job as it is at one moment. */

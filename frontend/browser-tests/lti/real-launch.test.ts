@@ -148,6 +148,39 @@ describe("A course on another site, in a browser that blocks third-party cookies
     expect(platform.refused).toEqual([]);
   });
 
+  it("takes a training goal from the picker, closes the attempt when the goal is reached, and gets the score", async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 } });
+    const activity = platform.activities.length;
+    const teachersTab = await opensTab(context, platform.pageFor("teacher", "picker"));
+    const picker = await toolWith(teachersTab, "[data-control=kind]");
+    await picker.check("[data-control=kind] [data-choice=playground] input");
+    await picker.check("[data-path='/#dataset=circle'] input");
+    await picker.check("[data-control=pick-1-goal] [data-choice=testLoss] input");
+    await picker.fill("#pick-1-loss", "0.3");
+    await picker.fill("#pick-1-neurons", "6");
+    await picker.check("[data-lock=training]");
+    await picker.click("[data-action=confirm]");
+    await toolWith(teachersTab, "#picked");
+    expect(platform.activities[activity]).toMatchObject({
+      custom: { mode: "graded", attempts: "3" },
+      lineItem: { scoreMaximum: 1 },
+    });
+
+    const tab = await opensTab(context, platform.pageFor("student-dan", activity));
+    const playground = await toolWith(tab, "[data-action=start]");
+    expect(await playground.locator("[data-control=dataset], [data-control=learningRate]").count()).toBe(0);
+    await playground.click("[data-action=start]");
+    await toolWith(tab, "[data-goal-state=open]");
+    await playground.click(".player .play");
+    await toolWith(tab, "[data-goal-state=closed]");
+    expect(await playground.textContent("[data-goal-state]")).toBe("Attempt 1: 1 of 1 points.");
+    await expect.poll(() => platform.scores.at(-1)?.userId).toBe("student-dan");
+    expect(platform.scores.at(-1)).toMatchObject({ scoreGiven: 1, scoreMaximum: 1 });
+    expect(platform.refused).toEqual([]);
+  });
+
   it("shows an activity although the browser blocks all storage of the frame, too", async ({ browser }) => {
     const activity = platform.activities.push({
       title: "Exercise",

@@ -2,14 +2,18 @@ import type { Language } from "../model/address/view-settings";
 import type {
   Attempts,
   ClassReport,
+  ClosedGoalAttempt,
+  GoalAttempts,
+  GoalProgress,
   LtiServer,
   LtiSession,
+  OpenGoalAttempt,
   Points,
   SignedPick,
 } from "../model/lti/lti-server";
 import type { Outcome } from "../model/training/training-server";
 import { gradeOf, sheetOf, wireAnswersOf } from "./convert-exercise";
-import { authorization, outcomeOf, TIMEOUT, type Answer } from "./http-client";
+import { authorization, outcomeOf, specBody, TIMEOUT, type Answer } from "./http-client";
 import type { WireSheet } from "./wire";
 
 /**
@@ -57,11 +61,22 @@ export function httpLtiServer(
 
   return {
     session: () => call("session", sessionOf),
-    pick: (items) => call("deep-links", (signed: SignedPick) => signed, { items }),
+    pick: (items) =>
+      call("deep-links", (signed: SignedPick) => signed, {
+        items: items.map(({ goal, ...item }) => ({
+          ...item,
+          ...(goal && { goal: { ...goal.rules, spec: specBody(goal.spec) } }),
+        })),
+      }),
     attempts: () => call("attempts", attemptsOf),
     startAttempt: () => call("attempts", attemptOf, {}),
     handIn: (id, answers) =>
       call(`attempts/${encodeURIComponent(id)}/answers`, gradeOf, { answers: wireAnswersOf(answers) }),
+    goalAttempts: () => call("attempts", goalAttemptsOf),
+    startGoalAttempt: () => call("attempts", (attempt: OpenGoalAttempt) => attempt, {}),
+    goalProgress: (id, job) => call(`attempts/${encodeURIComponent(id)}/progress`, progressOf, { job }),
+    handInGoal: (id, job) =>
+      call(`attempts/${encodeURIComponent(id)}/answers`, progressOf, job === undefined ? {} : { job }),
     classReport: () => call("class", reportOf),
     classTable: () => call("class.csv", (text: string) => text),
   };
@@ -98,6 +113,24 @@ interface WireAttempts {
 
 function attemptOf({ sheet, ...attempt }: WireAttempt) {
   return { ...attempt, sheet: sheetOf(sheet) };
+}
+
+interface WireGoalAttempts extends Pick<WireAttempts, "allowed" | "closed" | "best"> {
+  readonly open: OpenGoalAttempt | null;
+}
+
+function goalAttemptsOf({ open, best, ...attempts }: WireGoalAttempts): GoalAttempts {
+  return { ...attempts, open: open ?? undefined, best: best ?? undefined };
+}
+
+function progressOf({
+  reached,
+  attempt,
+}: {
+  reached: number;
+  attempt: ClosedGoalAttempt | null;
+}): GoalProgress {
+  return { reached, closed: attempt ?? undefined };
 }
 
 function attemptsOf({ allowed, open, closed, best }: WireAttempts): Attempts {

@@ -76,12 +76,19 @@ export class LiveJob {
     void this.#create();
   }
 
-  /** Starts after the job of somebody else was on display; nothing of that job is kept. */
+  /** Starts with another job; nothing of the job on display is kept. */
   startOver(): void {
     this.#startNewRun();
     this.#runView.acceptAnyRun();
     this.#store.job.value = undefined;
-    this.start();
+    this.#own = undefined;
+    this.#stream.close();
+    // A job that is being created is not the one that is wanted now.
+    if (this.#creating)
+      void this.#creating.then(() => {
+        this.start();
+      });
+    else this.start();
   }
 
   /** Continues with a branch of the job, and plays. The job itself is left paused. */

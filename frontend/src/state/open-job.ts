@@ -62,7 +62,9 @@ async function createJob(server: TrainingServer, clock: Clock, store: Store): Pr
   const outcome = await untilAnswered(clock, showWait(store), () => {
     spec = store.spec.value;
     const { pace, stop } = liveSettings(store);
-    return hasSamples(spec) ? server.createJob(spec, { pace, stop }) : undefined;
+    const attempt = store.attempt.value;
+    const labels = attempt === undefined ? {} : { labels: { attempt } };
+    return hasSamples(spec) ? server.createJob(spec, { pace, stop, ...labels }) : undefined;
   });
   if (outcome?.type === "done") return { own: outcome.value, spec, resumed: false, outdated: [] };
   store.connection.value = { type: "live" };

@@ -53,6 +53,8 @@ export interface Store {
   /** The selected drawing tool, if any. */
   readonly tool: Signal<Tool | undefined>;
   readonly notice: Signal<Notice | undefined>;
+  /** Id of the attempt at a training goal for which new jobs count. */
+  readonly attempt: Signal<string | undefined>;
   /** Diagnoses that the user has dismissed. */
   readonly dismissedDiagnoses: Signal<ReadonlySet<string>>;
   readonly fieldErrors: Signal<ReadonlyMap<FormField, string>>;
@@ -200,6 +202,7 @@ export function createStore(address: Address): Store {
     columns,
     tool: signal(undefined),
     notice: signal(undefined),
+    attempt: signal(undefined),
     dismissedDiagnoses: signal(new Set()),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),

@@ -3,6 +3,8 @@ import { useContext } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Messages } from "../i18n/messages";
 import type { Landscapes } from "../model/landscape/landscape";
+import type { Address } from "../model/address/address";
+import type { LtiServer } from "../model/lti/lti-server";
 import type { PageSaver } from "../model/address/saved-page";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
@@ -30,6 +32,9 @@ export interface Page extends PastTools {
   readonly theme: ReadonlySignal<Theme>;
   readonly progress: Progress;
   readonly savePage: PageSaver;
+  readonly lti: LtiServer;
+  /** Begins again, with a job that counts for an attempt at a training goal. */
+  readonly beginAttempt: (attempt: string, address: Address) => void;
   /** Whether the page was opened with the invitation to play. */
   readonly invites: boolean;
 }

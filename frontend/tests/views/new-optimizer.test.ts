@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { httpLtiServer } from "../../src/api/http-lti-server";
 import { LANGUAGES } from "../../src/i18n/messages";
 import { decodeAddress, encodeAddress } from "../../src/model/address/address";
 import { BUILT_IN_CATALOG } from "../../src/model/spec/built-in-catalog";
@@ -51,6 +52,12 @@ beforeEach(async () => {
     embedded: false,
     progress: new Progress(NO_STORAGE),
     invites: false,
+    lti: httpLtiServer(
+      "http://localhost/",
+      () => undefined,
+      () => "en",
+    ),
+    beginAttempt: () => undefined,
     savePage: () => Promise.resolve({ type: "unreachable" as const }),
     scheduler: new FrameScheduler(),
     landscapes: { landscape: () => Promise.resolve({ type: "unreachable" as const }) },

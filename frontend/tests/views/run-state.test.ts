@@ -3,6 +3,7 @@ import { computed } from "@preact/signals";
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, it } from "vitest";
+import { httpLtiServer } from "../../src/api/http-lti-server";
 import { LANGUAGES } from "../../src/i18n/messages";
 import { NO_STORAGE, Progress } from "../../src/state/progress/progress";
 import { FrameScheduler } from "../../src/render/frame-scheduler";
@@ -21,6 +22,12 @@ it.each([
     embedded: false,
     progress: new Progress(NO_STORAGE),
     invites: false,
+    lti: httpLtiServer(
+      "http://localhost/",
+      () => undefined,
+      () => "en",
+    ),
+    beginAttempt: () => undefined,
     savePage: () => Promise.resolve({ type: "unreachable" as const }),
     scheduler: new FrameScheduler(),
     landscapes: { landscape: () => Promise.resolve({ type: "unreachable" as const }) },

@@ -1,5 +1,7 @@
 import type { Language } from "../address/view-settings";
 import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet } from "../course/exercise";
+import type { Goal } from "../goal/goal";
+import type { TrainingSpec } from "../spec/spec";
 import type { Outcome } from "../training/training-server";
 
 /**
@@ -14,6 +16,13 @@ export interface LtiServer {
   startAttempt(): Promise<Outcome<OpenAttempt>>;
   /** Closes the attempt. */
   handIn(attemptId: string, answers: ExerciseAnswers): Promise<Outcome<ExerciseGrade>>;
+  /** As `attempts`, of a student at a training goal. */
+  goalAttempts(): Promise<Outcome<GoalAttempts>>;
+  startGoalAttempt(): Promise<Outcome<OpenGoalAttempt>>;
+  /** The server reads from the job what it has reached; it closes the attempt when that is everything. */
+  goalProgress(attemptId: string, jobId: string): Promise<Outcome<GoalProgress>>;
+  /** Closes the attempt. */
+  handInGoal(attemptId: string, jobId: string | undefined): Promise<Outcome<GoalProgress>>;
   classReport(): Promise<Outcome<ClassReport>>;
   /** The students of the report as CSV. */
   classTable(): Promise<Outcome<string>>;
@@ -46,6 +55,8 @@ export interface PickedItem {
   readonly attempts: number;
   /** Maximum of the points; 0 unless graded. */
   readonly points: number;
+  /** The training goal of a playground, and the spec with which students begin. */
+  readonly goal?: { readonly rules: Goal; readonly spec: TrainingSpec } | undefined;
 }
 
 /** What the browser posts to the course, as a form with the field `JWT`. */
@@ -69,6 +80,29 @@ export interface OpenAttempt {
   /** From 1 on. */
   readonly number: number;
   readonly sheet: ExerciseSheet;
+}
+
+export interface GoalAttempts extends Omit<Attempts, "open"> {
+  readonly open: OpenGoalAttempt | undefined;
+}
+
+export interface OpenGoalAttempt {
+  readonly id: string;
+  readonly number: number;
+  /** Number of targets that are reached. */
+  readonly reached: number;
+}
+
+export interface GoalProgress {
+  readonly reached: number;
+  /** Undefined while the attempt is open. */
+  readonly closed: ClosedGoalAttempt | undefined;
+}
+
+export interface ClosedGoalAttempt extends Points {
+  readonly number: number;
+  /** Attempts that the student can still open. */
+  readonly left: number;
 }
 
 export interface Points {

@@ -16,7 +16,11 @@ export interface TrainingServer {
   catalog(): Promise<Outcome<Catalog>>;
   createJob(
     spec: TrainingSpec,
-    life: { readonly pace?: Pace; readonly stop?: Stop },
+    life: {
+      readonly pace?: Pace;
+      readonly stop?: Stop;
+      readonly labels?: Readonly<Record<string, string>>;
+    },
   ): Promise<Outcome<OwnJob>>;
   /** Any job, also somebody else's. */
   job(jobId: string): Promise<Outcome<Job>>;

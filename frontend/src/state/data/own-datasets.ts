@@ -38,7 +38,7 @@ export class OwnDatasets {
    * @returns why the server has not taken a long one
    */
   async load(table: string): Promise<Failure | undefined> {
-    if (this.#store.readOnly.value) return undefined;
+    if (!this.#store.editable.value) return undefined;
     const csv = tableToUpload(table);
     if (csv === undefined) {
       this.#actions.loadPoints(table);

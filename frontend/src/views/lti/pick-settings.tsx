@@ -3,7 +3,8 @@ import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
 import { useCourse, useTexts } from "../course/course-context";
 import { Thumbnail } from "../course/thumbnail";
-import { allowedAttempts, type Pick } from "./pick";
+import { allowedAttempts, withPickedGoal, type Pick } from "./pick";
+import { PickGoal } from "./pick-goal";
 
 /** A picked activity: its title, for an exercise whether it is graded, and the number of attempts. */
 export function PickSettings({
@@ -38,7 +39,16 @@ export function PickSettings({
             onChange({ ...pick, title: currentTarget.value });
           }}
         />
-        {pick.kind === "exercise" && lineItems && (
+        {pick.kind === "playground" && pick.path.startsWith("/#") && (
+          <PickGoal
+            id={id}
+            goal={pick.goal}
+            onChange={(goal) => {
+              onChange(withPickedGoal(pick, goal, lineItems));
+            }}
+          />
+        )}
+        {(pick.kind === "exercise" || pick.goal) && lineItems && (
           <>
             <Choice
               name={`${id}-mode`}
@@ -50,7 +60,7 @@ export function PickSettings({
                 onChange({ ...pick, mode });
               }}
             />
-            <p class="section-hint">{text.modeHints[pick.mode]}</p>
+            <p class="section-hint">{pick.goal ? text.goalHints[pick.mode] : text.modeHints[pick.mode]}</p>
           </>
         )}
         {pick.mode === "graded" && (

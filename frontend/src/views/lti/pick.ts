@@ -1,3 +1,4 @@
+import type { Goal } from "../../model/goal/goal";
 import type { PickedItem } from "../../model/lti/lti-server";
 
 /** What a teacher can pick. */
@@ -6,7 +7,9 @@ export type PickKind = "exercise" | "lab" | "lesson" | "playground";
 export const PICK_KINDS = ["exercise", "lab", "lesson", "playground"] as const satisfies readonly PickKind[];
 
 /** An activity that a teacher has picked, while its settings can still change. */
-export interface Pick extends Omit<PickedItem, "points"> {
+export interface Pick extends Omit<PickedItem, "points" | "goal"> {
+  /** Of a playground. */
+  readonly goal?: Goal | undefined;
   readonly kind: PickKind;
   /** Name of its picture. */
   readonly picture: string;
@@ -33,6 +36,14 @@ export function newPick(kind: PickKind, path: string, title: string, lineItems: 
 export function kindOf(path: string): PickKind {
   const [, folder] = /^\/(lesson|lab|exercise)s\//.exec(path) ?? [];
   return (folder as PickKind | undefined) ?? "playground";
+}
+
+/** The same with another training goal. A playground is graded only with one. */
+export function withPickedGoal(pick: Pick, goal: Goal | undefined, lineItems: boolean): Pick {
+  if (!goal) return { ...pick, goal, mode: "practice", attempts: 1 };
+  return pick.goal || !lineItems
+    ? { ...pick, goal }
+    : { ...pick, goal, mode: "graded", attempts: USUAL_ATTEMPTS };
 }
 
 /** A number of attempts that the server accepts. */

@@ -3,6 +3,8 @@ import contents from "virtual:contents";
 import { LTI_TEXTS } from "../../i18n/lti";
 import type { Language } from "../../model/address/view-settings";
 import type { ExerciseSheet } from "../../model/course/exercise";
+import { decodeAddress } from "../../model/address/address";
+import { withGoal } from "../../model/goal/goal";
 import { PRESETS, type Preset } from "../../model/lti/content-path";
 import type { PickedItem, PickerRules } from "../../model/lti/lti-server";
 import type { Outcome } from "../../model/training/training-server";
@@ -170,17 +172,24 @@ function titleOf(path: string, language: Language, playground: string): string {
   return entries?.find((entry) => entry.slug === slug)?.title ?? playground;
 }
 
-/** Reads the maximum of points of every graded exercise, one for each number of its sheet. */
+/** Adds the maximum of points: one for each number of a graded exercise, one for each target of a goal. */
 async function pickedItems(
   picks: readonly Pick[],
   sheetOf: (slug: string) => Promise<Outcome<ExerciseSheet>>,
 ): Promise<Outcome<readonly PickedItem[]>> {
   const items: PickedItem[] = [];
-  for (const { path, title, mode, attempts, picture: slug } of picks) {
+  for (const { path, title, mode, attempts, picture: slug, goal: rules } of picks) {
+    const picked = { title: title.trim(), mode, attempts };
+    if (rules) {
+      const keys = withGoal(path.slice(2), rules);
+      const goal = { rules, spec: decodeAddress(keys).spec };
+      items.push({ ...picked, path: `/#${keys}`, points: mode === "graded" ? rules.goals.length : 0, goal });
+      continue;
+    }
     const sheet = mode === "graded" ? await sheetOf(slug) : undefined;
     if (sheet && sheet.type !== "done") return sheet;
     const points = sheet?.value.steps.flatMap(({ labels }) => labels.flat()).length ?? 0;
-    items.push({ path, title: title.trim(), mode, attempts, points });
+    items.push({ ...picked, path, points });
   }
   return { type: "done", value: items };
 }

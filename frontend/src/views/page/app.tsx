@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { encodeAddress } from "../../model/address/address";
+import { goalOf, isGraded } from "../../model/goal/goal";
 import { addressOf } from "../../state/store";
+import type { GoalBar } from "../goal/goal-bar";
 import { Article } from "./article";
 import { HintLayer } from "../controls/hint";
 import { Hero } from "./hero";
@@ -34,6 +36,19 @@ function Task() {
   return Banner ? <Banner lesson={lesson} /> : <div class="task-banner" />;
 }
 
+/** The training goal of the address. Loaded only with an address that has one. */
+function TrainingGoal() {
+  const { store, embedded } = usePage();
+  const keys = store.unknownKeys.value;
+  const goal = useMemo(() => goalOf(keys), [keys]);
+  const bar = useSignal<typeof GoalBar | undefined>(undefined);
+  useEffect(() => {
+    if (goal) void import("../goal/goal-bar").then((module) => (bar.value = module.GoalBar));
+  }, [goal !== undefined]);
+  const Bar = bar.value;
+  return goal && Bar ? <Bar goal={goal} graded={embedded && isGraded(keys)} /> : null;
+}
+
 /** The end of the page in a frame, and its messages to the page around. The preview of the share dialog has neither. */
 function EmbeddedEnd() {
   const { store, messages } = usePage();
@@ -57,6 +72,7 @@ export function App({ page }: { readonly page: Page }) {
       <PageHeader onShortcuts={() => (shortcutsOpen.value = true)} onShare={() => (shareOpen.value = true)} />
       {page.invites && <Hero />}
       {!page.embedded && <Task />}
+      {!isPreview() && <TrainingGoal />}
       <main class="playground">
         <Player
           settingsOpen={settingsOpen.value}

@@ -84,6 +84,19 @@ console.log("played:", (await live.play()).state, (await live.pause()).state);
 console.log("run:", (await live.reset("new")).run, (await live.replaceSpec(spec, { keep: "parameters" })).run);
 console.log("cancelled:", (await live.cancel()).state, (await live.keep(2)).state);
 
+const changes = await live.changes({ run: 1 });
+console.log("changed:", changes.map(({ epoch }) => epoch).join(), changes[0]!.settings!.learningRate);
+const epochOf = async (answer: Promise<{ epoch: number }>): Promise<number> => (await answer).epoch;
+const past = { epoch: 5 };
+console.log(
+  "past:",
+  await epochOf(job.parameters(past)),
+  await epochOf(job.metrics(past)),
+  await epochOf(job.frame(past)),
+);
+const branch = await job.branch(100, { "/training/batchSize": 2 }, { run: 1, wait: 30, stop: { epochs: 120 } });
+console.log("branch:", (await branch.read()).parent!.epoch, (await branch.history()).epoch.length);
+
 const sweep = await server.sweep(spec, [{ seeds: 2 }], { stop: { epochs: 20 } });
 const names = new Set<string>();
 for await (const { name } of sweep.events()) names.add(name);
@@ -91,6 +104,11 @@ console.log("swept:", [...names].sort().join(), (await sweep.jobs()).length, (aw
 const long = await server.sweep(spec, [{ seeds: 2 }], { stop: { epochs: 1_000_000 } });
 await long.cancel();
 console.log("sweep cancelled:", (await long.wait()).state);
+
+const rows = await server.upload({ columns: ["a", "b"], x: [[1, 2], [4, 5]], y: ["dog", "cat"] });
+const uploaded = await rows.read();
+console.log("uploaded:", uploaded.classes.join(), uploaded.columns.join(), rows.data({ seed: 1 }).source);
+await rows.delete();
 
 async function problem(call: Promise<unknown>): Promise<ProblemError> {
   return call.then(

@@ -101,11 +101,21 @@ print("played:", live.play()["state"], live.pause()["state"])
 print("run:", live.reset("new")["run"], live.replace_spec(spec, keep="parameters")["run"])
 print("cancelled:", live.cancel()["state"], live.keep(2)["state"])
 
+changes = live.changes(run=1)
+print("changed:", [change["epoch"] for change in changes], changes[0]["settings"]["learningRate"])
+print("past:", job.parameters(epoch=5)["epoch"], job.metrics(epoch=5)["epoch"], job.frame(epoch=5)["epoch"])
+branch = job.branch(100, {"/training/batchSize": 2}, run=1, wait=30, stop={"epochs": 120})
+print("branch:", branch.read()["parent"]["epoch"], len(branch.history()["epoch"]))
+
 sweep = server.sweep(spec, [{"seeds": 2}], stop={"epochs": 20})
 print("swept:", sorted({event.name for event in sweep.events()}), len(sweep.jobs()), len(sweep.csv().splitlines()))
 long = server.sweep(spec, [{"seeds": 2}], stop={"epochs": 1000000})
 long.cancel()
 print("sweep cancelled:", long.wait()["state"])
+
+rows = server.upload({"columns": ["a", "b"], "x": [[1, 2], [4, 5]], "y": ["dog", "cat"]})
+print("uploaded:", rows.read()["classes"], rows.read()["columns"], rows.data(seed=1)["source"])
+rows.delete()
 
 try:
     axes = job.plot()

@@ -1,6 +1,10 @@
 package org.nnplayground.attempt;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.attempt.Score.Gradebook;
@@ -13,17 +17,21 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 
 /**
- * A graded exercise of an activity.
+ * A graded exercise, or a training goal, of an activity.
  *
- * @param exercise slug
+ * @param exercise slug; of a goal a name that no exercise has, and another goal has not
+ * @param goal as {@link org.nnplayground.goal.GoalFormat} writes it; null for an exercise
  * @param allowed number of attempts of each student
  * @param gradebook null if the platform takes no scores of this activity
  */
 public record Assignment(
         Activity activity,
         String exercise,
+        @Nullable String goal,
         int allowed,
         @Nullable Gradebook gradebook) {
+
+    private static final int NAME_BYTES = 16;
 
     /** Scope for reading the scores that the platform shows. */
     static final String RESULT_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly";
@@ -36,15 +44,26 @@ public record Assignment(
     public static Assignment of(Launch launch) {
         LtiContent content = LtiContent.of(launch.custom());
         String link = launch.linkId();
-        String exercise = content.exercise();
+        String goal = content.goal();
+        String exercise = goal == null ? content.exercise() : nameOf(goal);
         if (link == null || exercise == null || !content.graded()) {
             throw new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("attempt.not-graded"));
         }
         return new Assignment(
                 new Activity(launch.platformId(), launch.deploymentId(), link),
                 exercise,
+                goal,
                 content.attempts(),
                 gradebook(launch.scores()));
+    }
+
+    private static String nameOf(String goal) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(goal.getBytes(StandardCharsets.UTF_8));
+            return "goal:" + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static @Nullable Gradebook gradebook(@Nullable ScoreService scores) {

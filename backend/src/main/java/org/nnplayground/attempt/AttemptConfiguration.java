@@ -3,9 +3,11 @@ package org.nnplayground.attempt;
 import java.time.InstantSource;
 import org.nnplayground.access.DerivedKeys;
 import org.nnplayground.cluster.Role;
+import org.nnplayground.goal.GoalFormat;
 import org.nnplayground.lti.PlatformClient;
 import org.nnplayground.lti.Registrations;
 import org.nnplayground.lti.ToolKeys;
+import org.nnplayground.store.JobStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,5 +48,10 @@ class AttemptConfiguration {
     @Bean
     Attempts attempts(AttemptStore store, StudentHashes hashes, AttemptSettings settings) {
         return new Attempts(store, hashes, settings, InstantSource.system());
+    }
+
+    @Bean
+    GoalAttempts goalAttempts(AttemptStore store, JobStore jobs, GoalFormat format) {
+        return new GoalAttempts(store, jobs, format);
     }
 }

@@ -27,6 +27,13 @@ public interface AttemptStore {
     Flux<Attempt> closed(Activity activity, String exercise);
 
     /**
+     * Stores how far an open attempt at a training goal is, unless it is farther already.
+     *
+     * @param progressed with a training
+     */
+    Mono<Void> progress(Attempt progressed);
+
+    /**
      * Closes an attempt, and makes a score due, in one transaction. A score that the student has already does not
      * become due again, unless delivering it failed.
      *

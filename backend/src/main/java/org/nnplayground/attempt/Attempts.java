@@ -8,9 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.course.Grade;
+import org.nnplayground.goal.Goal;
+import org.nnplayground.goal.GoalProgress;
 import org.nnplayground.job.PeriodicTask;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
@@ -75,6 +78,7 @@ public final class Attempts {
                     number,
                     hashes.seed(student, assignment.exercise(), number),
                     now(),
+                    assignment.goal() == null ? null : new Attempt.Training(assignment.goal(), GoalProgress.NONE),
                     null);
             return store.open(attempt).flatMap(opened -> opened ? Mono.just(attempt) : Mono.error(alreadyOpen()));
         });
@@ -115,9 +119,18 @@ public final class Attempts {
      * @return the closed attempt; fails with {@code ILLEGAL_STATE} if it was closed meanwhile
      */
     public Mono<Attempt> close(Attempt open, Assignment assignment, Grade grade) {
+        return close(open, assignment, now -> Attempt.Result.of(grade, now));
+    }
+
+    /** Closes an attempt at a training goal, with the targets that it has reached; otherwise as above. */
+    public Mono<Attempt> close(Attempt open, Assignment assignment, Goal goal, GoalProgress progress) {
+        return close(open, assignment, now -> Attempt.Result.of(progress, goal, now));
+    }
+
+    private Mono<Attempt> close(Attempt open, Assignment assignment, Function<Instant, Attempt.Result> result) {
         return of(open.student(), assignment).flatMap(all -> {
             Instant now = now();
-            Attempt closed = open.closed(Attempt.Result.of(grade, now));
+            Attempt closed = open.closed(result.apply(now));
             return store.close(closed, score(all, closed, assignment.gradebook()), now)
                     .flatMap(done -> done ? Mono.just(closed) : Mono.error(alreadyClosed()));
         });

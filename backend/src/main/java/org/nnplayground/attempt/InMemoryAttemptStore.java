@@ -62,6 +62,23 @@ public final class InMemoryAttemptStore implements AttemptStore {
     }
 
     @Override
+    public Mono<Void> progress(Attempt progressed) {
+        return this.<Boolean>one(() -> {
+                    Attempt kept = attempts.get(progressed.id());
+                    if (kept != null && kept.isOpen() && reached(kept) < reached(progressed)) {
+                        attempts.put(kept.id(), progressed);
+                    }
+                    return true;
+                })
+                .then();
+    }
+
+    private static int reached(Attempt attempt) {
+        Attempt.Training training = attempt.training();
+        return training == null ? 0 : training.progress().reached();
+    }
+
+    @Override
     public Mono<Boolean> close(Attempt closed, @Nullable Score score, Instant now) {
         return one(() -> {
             Attempt kept = attempts.get(closed.id());

@@ -1,9 +1,21 @@
 /**
- * Graded attempts at exercises by students of learning platforms (LTI 1.3), and the delivery of their scores to the
- * platforms (Assignment and Grade Services 2.0).
+ * Graded attempts at exercises and training goals by students of learning platforms (LTI 1.3), and the delivery of
+ * their scores to the platforms (Assignment and Grade Services 2.0).
  */
 @ApplicationModule(
-        allowedDependencies = {"access", "cluster", "course", "database", "job", "lti", "outbound", "problem"})
+        allowedDependencies = {
+            "access",
+            "cluster",
+            "course",
+            "database",
+            "goal",
+            "job",
+            "lti",
+            "outbound",
+            "problem",
+            "spec",
+            "store"
+        })
 @NullMarked
 package org.nnplayground.attempt;
 

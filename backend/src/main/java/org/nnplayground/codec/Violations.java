@@ -26,7 +26,7 @@ public final class Violations {
     /**
      * Number of violations so far, including unreported ones. If it has not changed, everything read since is valid.
      */
-    long count() {
+    public long count() {
         return count;
     }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.lti.store.RegistrationStore;
 import reactor.core.publisher.Mono;
 
@@ -36,8 +37,15 @@ public final class DeepLinks {
      * @param graded whether attempts count
      * @param attempts 1 to {@link LtiContent#MAX_ATTEMPTS}
      * @param points of all steps, the maximum of the column in the gradebook
+     * @param goal as in {@link LtiContent#goal}
      */
-    public record Item(String path, String title, boolean graded, int attempts, double points) {}
+    public record Item(
+            String path,
+            String title,
+            boolean graded,
+            int attempts,
+            double points,
+            @Nullable String goal) {}
 
     /** What the browser posts to the platform, as the form field {@code JWT}. */
     public record Response(URI action, String jwt) {}
@@ -78,6 +86,9 @@ public final class DeepLinks {
         custom.put("mode", item.graded() ? "graded" : "practice");
         if (item.graded()) {
             custom.put("attempts", Integer.toString(item.attempts()));
+        }
+        if (item.goal() != null) {
+            custom.put("goal", item.goal());
         }
         Map<String, Object> link = new LinkedHashMap<>();
         link.put("type", "ltiResourceLink");

@@ -40,7 +40,7 @@ final class IdTokens {
     private static final int MAX_ID = 255;
     private static final int MAX_DATA = 8192;
     private static final int MAX_TOKEN = 65_536;
-    private static final List<String> PARAMETERS = List.of("content", "mode", "attempts");
+    private static final List<String> PARAMETERS = List.of("content", "mode", "attempts", "goal");
 
     private final PlatformKeys keys;
     private final PlatformClient client;
@@ -179,7 +179,7 @@ final class IdTokens {
         Map<String, String> custom = new HashMap<>();
         for (String name : PARAMETERS) {
             String value = node.path(name).asString("");
-            if (!value.isEmpty() && value.length() <= LtiContent.MAX_PATH_LENGTH) {
+            if (!value.isEmpty() && value.length() <= LtiContent.MAX_LENGTH) {
                 custom.put(name, value);
             }
         }

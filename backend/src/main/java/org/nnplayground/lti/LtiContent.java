@@ -6,17 +6,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a link shows, from its custom parameters {@code content}, {@code mode} and {@code attempts}.
+ * What a link shows, from its custom parameters {@code content}, {@code mode}, {@code attempts} and {@code goal}.
  *
  * @param path below {@code /embed}, such as {@code /exercises/small-network} or {@code /#dataset=xor}
  * @param exercise the slug; null for other content
- * @param graded whether attempts count; only exercises can be graded
- * @param attempts allowed attempts of a graded exercise, 1 to 20
+ * @param goal JSON of the training goal of a playground; null without one
+ * @param graded whether attempts count; only exercises and goals can be graded
+ * @param attempts allowed attempts of a graded exercise or goal, 1 to 20
  */
-public record LtiContent(String path, @Nullable String exercise, boolean graded, int attempts) {
+public record LtiContent(
+        String path, @Nullable String exercise, @Nullable String goal, boolean graded, int attempts) {
 
     /** Maximum length of a path, in characters. */
     public static final int MAX_PATH_LENGTH = 4096;
+
+    /** Maximum length of a parameter, in characters. */
+    public static final int MAX_LENGTH = 8192;
 
     public static final int MAX_ATTEMPTS = 20;
 
@@ -30,14 +35,26 @@ public record LtiContent(String path, @Nullable String exercise, boolean graded,
         return path.length() <= MAX_PATH_LENGTH && PATH.matcher(path).matches();
     }
 
+    /** Whether a path is that of a playground, which can have a training goal. */
+    public static boolean isPlayground(String path) {
+        return path.isEmpty() || path.equals("/") || path.startsWith("/#");
+    }
+
+    /** The address of the content in a frame, below the server's address. */
+    public String page() {
+        String graded = !this.graded ? "" : path.contains("#") ? "&graded=true" : "#graded";
+        return "/embed" + path + graded;
+    }
+
     /** The content of a link; the playground if the link names none that exists. */
     public static LtiContent of(Map<String, String> custom) {
         String named = custom.getOrDefault("content", "/");
         String path = isPath(named) ? named : "/";
         Matcher parts = PATH.matcher(path);
         String exercise = parts.matches() ? parts.group("exercise") : null;
-        boolean graded = exercise != null && "graded".equals(custom.get("mode"));
-        return new LtiContent(path, exercise, graded, attempts(custom.getOrDefault("attempts", "")));
+        String goal = isPlayground(path) ? custom.get("goal") : null;
+        boolean graded = (exercise != null || goal != null) && "graded".equals(custom.get("mode"));
+        return new LtiContent(path, exercise, goal, graded, attempts(custom.getOrDefault("attempts", "")));
     }
 
     private static int attempts(String text) {

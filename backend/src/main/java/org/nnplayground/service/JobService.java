@@ -13,6 +13,7 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Attention;
 import org.nnplayground.job.Control;
+import org.nnplayground.job.ControlRule;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobNotOpenException;
 import org.nnplayground.job.JobPatch;
@@ -73,9 +74,13 @@ public final class JobService {
     private final JobSettings settings;
     private final DatasetUse datasets;
     private final JobSubmitter submitter;
+    private final ControlRule rule;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param standalone whether this process trains all jobs that it accepts */
+    /**
+     * @param rule decides about controls
+     * @param standalone whether this process trains all jobs that it accepts
+     */
     JobService(
             JobQueue queue,
             JobStore store,
@@ -85,9 +90,11 @@ public final class JobService {
             JobInspector inspector,
             StartEstimate startEstimate,
             JobSettings settings,
+            ControlRule rule,
             DatasetUse datasets,
             boolean standalone) {
         this.queue = queue;
+        this.rule = rule;
         this.store = store;
         this.events = events;
         this.controls = controls;
@@ -249,7 +256,7 @@ public final class JobService {
     private Mono<Job> control(String id, Control control) {
         return find(id).flatMap(job -> job.mode() == Mode.BATCH && !job.state().isTerminal()
                         ? Mono.error(JobProblems.batchJob())
-                        : send(job, control))
+                        : rule.check(job, control).then(Mono.defer(() -> send(job, control))))
                 .retryWhen(ONCE_IT_IS_OPEN);
     }
 

@@ -73,12 +73,11 @@ final class JobSubmitter {
                         return job;
                     })
                     .toList();
+            Mono<Void> uses = Flux.fromIterable(submitted)
+                    .concatMap(one -> datasets.use(one.request().spec(), one.id(), one.pointer()))
+                    .then();
             return requireQueueSpace(Mode.BATCH, jobs.size())
-                    .thenMany(Flux.range(0, jobs.size()))
-                    .concatMap(i -> datasets.use(
-                            jobs.get(i).spec(),
-                            jobs.get(i).id(),
-                            submitted.get(i).pointer()))
+                    .then(uses)
                     .then(Mono.defer(() -> store.insertAll(jobs, limit)).onErrorResume(failed -> {
                         // The insertion may have been made.
                         Flux.fromIterable(jobs)

@@ -4,6 +4,7 @@ import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.cluster.Node;
 import org.nnplayground.cluster.NodeLease;
 import org.nnplayground.cluster.Role;
+import org.nnplayground.job.ControlRule;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.store.JobStore;
@@ -39,6 +40,7 @@ class ServiceConfiguration {
             JobInspector inspector,
             StartEstimate starts,
             JobSettings settings,
+            ObjectProvider<ControlRule> rule,
             Datasets datasets,
             Environment environment) {
         return new JobService(
@@ -50,6 +52,7 @@ class ServiceConfiguration {
                 inspector,
                 starts,
                 settings,
+                rule.getIfAvailable(() -> ControlRule.NONE),
                 datasets::use,
                 isStandalone(environment));
     }

@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Keeps uploaded datasets within the limits of {@link DatasetSettings}, and as long as a job needs them. */
 public final class Datasets implements UploadedRows {
@@ -30,6 +31,10 @@ public final class Datasets implements UploadedRows {
 
     /** After its last use a dataset is kept for at least this time: its job may not be stored yet. */
     private static final Duration GRACE = Duration.ofMinutes(10);
+
+    /** A job whose samples cannot be read fails, so a short outage of the store is waited for. */
+    private static final Retry WHILE_UNAVAILABLE =
+            Retry.backoff(5, Duration.ofSeconds(1)).filter(TryLaterException.class::isInstance);
 
     private final DatasetStore store;
     private final DatasetIds ids;
@@ -122,7 +127,7 @@ public final class Datasets implements UploadedRows {
         if (present != null) {
             return present;
         }
-        List<byte[]> parts = store.content(id).block();
+        List<byte[]> parts = store.content(id).retryWhen(WHILE_UNAVAILABLE).block();
         if (parts == null) {
             throw unknown(id.toString());
         }

@@ -11,6 +11,7 @@
             "course",
             "dataset",
             "engine",
+            "goal",
             "export",
             "job",
             "link",

@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.attempt.ScoreDelivery.Outcome;
+import org.nnplayground.goal.GoalProgress;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
@@ -93,6 +94,26 @@ public abstract class AttemptStoreContract {
         assertThat(done).containsOnlyOnce(true);
         Attempt kept = Objects.requireNonNull(store.find("a").block());
         assertThat(due(NOW)).extracting(ScoreDelivery::score).containsExactly(score(kept));
+    }
+
+    @Test
+    void keepsTheProgressOfAGoalWhileTheAttemptIsOpen() {
+        String goal = "{\"goals\":[]}";
+        Attempt open =
+                stores(new Attempt("g", ANN, "goal:0", 1, 0, NOW, new Attempt.Training(goal, GoalProgress.NONE), null));
+        Attempt one = open.with(new Attempt.Training(goal, new GoalProgress(1, "ab", 2, 77)));
+        Attempt two = open.with(new Attempt.Training(goal, new GoalProgress(2, "cd", 1, 5)));
+        assertThat(store.find("g").block()).isEqualTo(open);
+
+        store.progress(two).block();
+        store.progress(one).block();
+        assertThat(store.find("g").block()).as("progress is never lost").isEqualTo(two);
+        Attempt closed = closed(two, 2, 9);
+        store.close(closed, null, NOW).block();
+        store.progress(two.with(new Attempt.Training(goal, new GoalProgress(3, "ef", 1, 5))))
+                .block();
+
+        assertThat(store.find("g").block()).isEqualTo(closed);
     }
 
     @Test

@@ -30,7 +30,7 @@ class AttemptsTest {
     private final Student ann = TestAttempts.student("ann");
 
     private static Assignment assignment(int allowed) {
-        return new Assignment(TestAttempts.ACTIVITY, "small-network", allowed, GRADEBOOK);
+        return new Assignment(TestAttempts.ACTIVITY, "small-network", null, allowed, GRADEBOOK);
     }
 
     private Attempt opens(Student student, int allowed) {

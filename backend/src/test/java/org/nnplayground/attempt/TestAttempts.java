@@ -19,7 +19,7 @@ public final class TestAttempts {
     }
 
     public static Attempt open(String id, Student student, int number) {
-        return new Attempt(id, student, "small-network", number, 9_007_199_254_740_991L, NOW, null);
+        return new Attempt(id, student, "small-network", number, 9_007_199_254_740_991L, NOW, null, null);
     }
 
     public static Attempt closed(Attempt open, int points, int second) {

@@ -32,11 +32,12 @@ class LtiContentTest {
     void attemptsAreBounded(String given, int attempts) {
         var content = LtiContent.of(Map.of("content", "/exercises/small-network", "mode", "graded", "attempts", given));
 
-        assertThat(content).isEqualTo(new LtiContent("/exercises/small-network", "small-network", true, attempts));
+        assertThat(content)
+                .isEqualTo(new LtiContent("/exercises/small-network", "small-network", null, true, attempts));
     }
 
     @Test
     void withoutParametersALinkShowsThePlayground() {
-        assertThat(LtiContent.of(Map.of())).isEqualTo(new LtiContent("/", null, false, 3));
+        assertThat(LtiContent.of(Map.of())).isEqualTo(new LtiContent("/", null, null, false, 3));
     }
 }

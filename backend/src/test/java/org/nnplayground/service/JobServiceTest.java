@@ -21,6 +21,7 @@ import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.ChangePendingException;
+import org.nnplayground.job.ControlRule;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
@@ -114,6 +115,7 @@ class JobServiceTest {
                 looks,
                 starts,
                 settings,
+                ControlRule.NONE,
                 (spec, job, pointer) -> Mono.empty(),
                 true);
     }

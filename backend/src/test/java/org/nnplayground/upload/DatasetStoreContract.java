@@ -15,15 +15,19 @@ import org.nnplayground.spec.data.DatasetId.Labels;
 /** The contract of every store of datasets; the test of each adapter extends it. */
 public abstract class DatasetStoreContract {
 
-    private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");
+    protected static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");
     private static final Instant LATER = NOW.plus(Duration.ofDays(40));
-    private static final List<byte[]> CONTENT = List.of(new byte[] {1, 2, 3}, new byte[600_000], new byte[] {4});
-    private static final Dataset CATS = dataset("c", "school", List.of("cat", "dog"));
+    protected static final List<byte[]> CONTENT = List.of(new byte[] {1, 2, 3}, new byte[600_000], new byte[] {4});
+    protected static final Dataset CATS = dataset("c", "school", List.of("cat", "dog"));
     private static final Dataset NUMBERS = dataset("n", null, List.of());
 
     private DatasetStore store;
 
     protected abstract DatasetStore create();
+
+    protected final DatasetStore store() {
+        return store;
+    }
 
     /** Makes a job that exists. */
     protected abstract void addJob(String id);

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.nnplayground.attempt.StepResult;
 import org.nnplayground.attempt.Student;
 import org.nnplayground.database.Database;
 import org.nnplayground.database.Statements;
+import org.nnplayground.goal.GoalProgress;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.r2dbc.core.Parameter;
@@ -39,17 +41,38 @@ final class R2dbcAttemptStore implements AttemptStore {
 
     @Override
     public Mono<Boolean> open(Attempt attempt) {
+        Attempt.Training training = attempt.training();
         return changes(client -> named(client.sql("""
                         insert into lti_attempts
-                          (id, platform, deployment, link, subject, exercise, number, seed, opened_at)
-                        values (:id, :platform, :deployment, :link, :subject, :exercise, :number, :seed, :at)
+                          (id, platform, deployment, link, subject, exercise, number, seed, opened_at, goal,
+                           goal_reached)
+                        values (:id, :platform, :deployment, :link, :subject, :exercise, :number, :seed, :at, :goal,
+                           :reached)
                         on conflict do nothing
                         """), attempt.student())
                 .bind("id", attempt.id())
                 .bind("exercise", attempt.exercise())
                 .bind("number", attempt.number())
                 .bind("seed", attempt.seed())
-                .bind("at", Statements.time(attempt.openedAt())));
+                .bind("at", Statements.time(attempt.openedAt()))
+                .bind("goal", Parameter.fromOrEmpty(training == null ? null : training.goal(), String.class))
+                .bind("reached", Parameter.fromOrEmpty(training == null ? null : 0, Integer.class)));
+    }
+
+    @Override
+    public Mono<Void> progress(Attempt progressed) {
+        GoalProgress progress = Objects.requireNonNull(progressed.training()).progress();
+        return changes(client -> client.sql("""
+                                update lti_attempts
+                                set goal_reached = :reached, goal_job = :job, goal_run = :run, goal_epoch = :epoch
+                                where id = :id and closed_at is null and goal_reached < :reached
+                                """)
+                        .bind("id", progressed.id())
+                        .bind("reached", progress.reached())
+                        .bind("job", progress.job())
+                        .bind("run", progress.run())
+                        .bind("epoch", progress.epoch()))
+                .then();
     }
 
     @Override
@@ -288,6 +311,7 @@ final class R2dbcAttemptStore implements AttemptStore {
                 number(row, "number"),
                 Statements.value(row.get("seed", Long.class)),
                 Statements.readTime(row, "opened_at"),
+                training(row),
                 closedAt == null
                         ? null
                         : new Attempt.Result(
@@ -295,6 +319,23 @@ final class R2dbcAttemptStore implements AttemptStore {
                                 number(row, "points"),
                                 number(row, "max_points"),
                                 steps(Statements.readText(row, "steps"))));
+    }
+
+    private static Attempt.@Nullable Training training(Readable row) {
+        String goal = row.get("goal", String.class);
+        if (goal == null) {
+            return null;
+        }
+        String job = row.get("goal_job", String.class);
+        return new Attempt.Training(
+                goal,
+                job == null
+                        ? GoalProgress.NONE
+                        : new GoalProgress(
+                                number(row, "goal_reached"),
+                                job,
+                                number(row, "goal_run"),
+                                Statements.value(row.get("goal_epoch", Long.class))));
     }
 
     private static ScoreDelivery deliveryOf(Readable row) {

@@ -17,13 +17,24 @@ import org.nnplayground.web.course.ExerciseBody.SheetBody;
 /**
  * An open attempt as JSON.
  *
- * @param sheet without its seed
+ * @param sheet without its seed; absent from an attempt at a training goal
+ * @param reached number of targets that are reached; absent from an attempt at an exercise
  */
-record AttemptBody(String id, int number, SheetBody sheet) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AttemptBody(
+        String id,
+        int number,
+        @Nullable SheetBody sheet,
+        @Nullable Integer reached) {
 
     static AttemptBody of(Attempt attempt, ExerciseBook book, Language language) {
+        Attempt.Training training = attempt.training();
+        if (training != null) {
+            return new AttemptBody(
+                    attempt.id(), attempt.number(), null, training.progress().reached());
+        }
         var sheet = book.exercise(attempt.exercise()).sheet(attempt.seed()).withoutSeed();
-        return new AttemptBody(attempt.id(), attempt.number(), SheetBody.of(book.sheet(sheet, language)));
+        return new AttemptBody(attempt.id(), attempt.number(), SheetBody.of(book.sheet(sheet, language)), null);
     }
 
     /**
@@ -72,10 +83,22 @@ record AttemptBody(String id, int number, SheetBody sheet) {
     record GradedBody(@JsonUnwrapped GradeBody grade, ResultBody attempt) {
 
         static GradedBody of(WordedGrade grade, Attempt closed, int left) {
-            Attempt.Result result = result(closed);
-            return new GradedBody(
-                    GradeBody.of(grade), new ResultBody(closed.number(), result.points(), result.maxPoints(), left));
+            return new GradedBody(GradeBody.of(grade), resultBody(closed, left));
         }
+    }
+
+    /**
+     * How far an attempt at a training goal is.
+     *
+     * @param reached number of targets that are reached, of all {@code goals}
+     * @param attempt null while it is open
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ProgressBody(int reached, int goals, @Nullable ResultBody attempt) {}
+
+    static ResultBody resultBody(Attempt closed, int left) {
+        Attempt.Result result = result(closed);
+        return new ResultBody(closed.number(), result.points(), result.maxPoints(), left);
     }
 
     /** @param left number of attempts that the student can still open */

@@ -12,6 +12,7 @@ import org.nnplayground.course.ExerciseBook;
 import org.nnplayground.course.ExerciseBook.WordedSheet;
 import org.nnplayground.course.Prose;
 import org.nnplayground.course.Step;
+import org.nnplayground.goal.GoalFormat;
 import org.nnplayground.lti.Launch;
 import org.nnplayground.lti.LtiSession;
 import org.nnplayground.problem.Language;
@@ -41,12 +42,14 @@ class ClassController {
     private final Attempts attempts;
     private final StudentHashes hashes;
     private final ExerciseBook book;
+    private final GoalFormat goals;
     private final LtiBearer bearer;
 
-    ClassController(Attempts attempts, StudentHashes hashes, ExerciseBook book, LtiBearer bearer) {
+    ClassController(Attempts attempts, StudentHashes hashes, ExerciseBook book, GoalFormat goals, LtiBearer bearer) {
         this.attempts = attempts;
         this.hashes = hashes;
         this.book = book;
+        this.goals = goals;
         this.bearer = bearer;
     }
 
@@ -103,6 +106,15 @@ class ClassController {
     }
 
     private ClassBody body(Results found, Language language) {
+        String goal = found.assignment().goal();
+        if (goal != null) {
+            return new ClassBody(
+                    goals.read(goal).targets().size(),
+                    found.results().students().stream().map(StudentBody::of).toList(),
+                    found.results().steps().stream()
+                            .map(step -> new StepBody(step.step(), step.answered(), step.wrong()))
+                            .toList());
+        }
         WordedSheet sheet = book.sheet(found.assignment().exercise(), null, language);
         return new ClassBody(
                 sheet.sheet().steps().stream().mapToInt(Step::size).sum(),

@@ -139,6 +139,6 @@ class LaunchRoutes {
         if (content.graded() && session.launch().isTeacher()) {
             return "/lti/class";
         }
-        return "/embed" + content.path() + (content.graded() ? "#graded" : "");
+        return content.page();
     }
 }

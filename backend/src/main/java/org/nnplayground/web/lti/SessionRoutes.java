@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.codec.JsonFields;
 import org.nnplayground.codec.Violations;
+import org.nnplayground.goal.Goal;
+import org.nnplayground.goal.GoalFormat;
 import org.nnplayground.lti.DeepLinkingRequest;
 import org.nnplayground.lti.DeepLinks;
 import org.nnplayground.lti.Launch;
@@ -81,7 +83,8 @@ class SessionRoutes {
     record PickerBody(boolean multiple, boolean lineItems) {}
 
     @Bean
-    RouterFunction<ServerResponse> ltiSessionRoutes(LtiBearer bearer, DeepLinks links, JsonBody body, PageFiles files) {
+    RouterFunction<ServerResponse> ltiSessionRoutes(
+            LtiBearer bearer, DeepLinks links, GoalFormat goals, JsonBody body, PageFiles files) {
         return RouterFunctions.route()
                 .GET(
                         "/lti/session",
@@ -90,8 +93,8 @@ class SessionRoutes {
                 .POST(
                         "/lti/deep-links",
                         request -> bearer.session(request.headers().asHttpHeaders())
-                                .flatMap(
-                                        session -> body.read(request.exchange(), json -> chosen(session, json, links))))
+                                .flatMap(session ->
+                                        body.read(request.exchange(), json -> chosen(session, json, links, goals))))
                 .GET("/lti/picker", request -> page("lti/picker.html", files))
                 .GET(
                         "/lti/class",
@@ -116,18 +119,18 @@ class SessionRoutes {
                 .switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()));
     }
 
-    private static Mono<ServerResponse> chosen(LtiSession session, JsonNode json, DeepLinks links) {
+    private static Mono<ServerResponse> chosen(LtiSession session, JsonNode json, DeepLinks links, GoalFormat goals) {
         DeepLinkingRequest request = session.launch().deepLinking();
         if (request == null) {
             throw new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("lti.no-picker"));
         }
-        return links.respond(session.launch(), request, items(json, request))
+        return links.respond(session.launch(), request, items(json, request, goals))
                 .switchIfEmpty(
                         Mono.error(() -> new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("lti.removed"))))
                 .flatMap(SessionRoutes::json);
     }
 
-    private static List<DeepLinks.Item> items(JsonNode json, DeepLinkingRequest request) {
+    private static List<DeepLinks.Item> items(JsonNode json, DeepLinkingRequest request, GoalFormat goals) {
         var violations = new Violations();
         var fields = JsonFields.of(json, "", violations);
         JsonNode array = fields.array("items");
@@ -137,11 +140,12 @@ class SessionRoutes {
             violations.add("/items", Message.of("lti.items", most));
         } else {
             for (int i = 0; i < array.size(); i++) {
-                DeepLinks.Item item = item(array.get(i));
-                if (item == null) {
+                long before = violations.count();
+                DeepLinks.Item item = item(array.get(i), "/items/" + i, violations, goals);
+                if (item == null && violations.count() == before) {
                     violations.add(
                             "/items/" + i, Message.of("lti.item", MAX_TITLE, LtiContent.MAX_ATTEMPTS, MAX_POINTS));
-                } else {
+                } else if (item != null) {
                     items.add(item);
                 }
             }
@@ -151,24 +155,37 @@ class SessionRoutes {
         return items;
     }
 
-    /** An item; null if it is not valid. Only exercises can be graded. */
-    private static DeepLinks.@Nullable Item item(JsonNode json) {
+    /** An item; null if it is not valid. Only exercises and playgrounds with a goal can be graded. */
+    private static DeepLinks.@Nullable Item item(
+            JsonNode json, String pointer, Violations violations, GoalFormat goals) {
         String path = json.path("path").stringValue("");
         String title = json.path("title").stringValue("").strip();
         String mode = json.path("mode").stringValue("");
         boolean graded = mode.equals("graded");
         int attempts = json.path("attempts").isInt() ? json.path("attempts").intValue() : 0;
         double points = json.path("points").asDouble(0);
+        String goal = null;
+        if (json.has("goal") && LtiContent.isPlayground(path)) {
+            Goal given = goals.read(JsonFields.of(json.get("goal"), pointer + "/goal", violations), violations);
+            if (given == null) {
+                return null;
+            }
+            goal = goals.write(given);
+            if (goal.length() > LtiContent.MAX_LENGTH) {
+                violations.add(pointer + "/goal", Message.of("goal.too-long", LtiContent.MAX_LENGTH, goal.length()));
+                return null;
+            }
+        }
         boolean isValid = LtiContent.isPath(path)
                 && !title.isEmpty()
                 && title.length() <= MAX_TITLE
                 && (graded || mode.equals("practice"))
                 && (!graded
-                        || (path.startsWith("/exercises/")
+                        || ((path.startsWith("/exercises/") || goal != null)
                                 && attempts >= 1
                                 && attempts <= LtiContent.MAX_ATTEMPTS
                                 && points > 0
                                 && points <= MAX_POINTS));
-        return isValid ? new DeepLinks.Item(path, title, graded, attempts, points) : null;
+        return isValid ? new DeepLinks.Item(path, title, graded, attempts, points, goal) : null;
     }
 }

@@ -1,9 +1,12 @@
 package org.nnplayground.upload.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nnplayground.sql.OpenDatabase;
 import org.nnplayground.upload.DatasetStore;
@@ -32,6 +35,19 @@ class H2DatasetStoreTest extends DatasetStoreContract {
                         .bind("id", id)
                         .then())
                 .block();
+    }
+
+    @Test
+    void aDatasetAndItsUsesSurviveARestart() {
+        addJob("job");
+        store().use(CATS.id(), "job", NOW, NOW).block();
+        store().withdraw(CATS.id()).block();
+        close();
+
+        DatasetStore after = create();
+        after.deleteExpired(NOW.plusSeconds(2), NOW.plusSeconds(1)).block();
+
+        assertThat(after.content(CATS.id()).block()).usingRecursiveComparison().isEqualTo(CONTENT);
     }
 
     @AfterEach

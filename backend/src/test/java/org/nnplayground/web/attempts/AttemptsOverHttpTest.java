@@ -6,21 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.attempt.AttemptStore;
-import org.nnplayground.attempt.StrictScoreService;
 import org.nnplayground.course.ExerciseBook;
 import org.nnplayground.course.ExerciseSheet;
 import org.nnplayground.course.Solution;
 import org.nnplayground.web.Client.Answer;
-import org.nnplayground.web.lti.LtiTest;
-import org.nnplayground.web.lti.StrictPlatform;
-import org.nnplayground.web.lti.StrictPlatform.Login;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Graded attempts, from the launch to the gradebook. */
-class AttemptsOverHttpTest extends LtiTest {
+class AttemptsOverHttpTest extends GradedLinkTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String EXERCISE = "small-network";
@@ -40,63 +32,12 @@ class AttemptsOverHttpTest extends LtiTest {
     @Autowired
     private ExerciseBook book;
 
-    private StrictScoreService service;
-
-    /** Of each test: the tests share a server. */
-    private final String link = "link-" + UUID.randomUUID();
-
-    @BeforeEach
-    void serveScores() {
-        service = new StrictScoreService(
-                platform.server(),
-                platform.issuer(),
-                platform.clientId,
-                () -> platform.get("/lti/jwks").body());
-    }
-
-    @AfterEach
-    void checkService() {
-        service.assertNoViolations();
-    }
-
-    private String launches(@Nullable String subject, String role, Map<String, String> custom) {
-        Login login = platform.login("GET");
-        Map<String, Object> claims = platform.claims(login);
-        if (subject == null) {
-            claims.remove("sub");
-        } else {
-            claims.put("sub", subject);
-        }
-        claims.put(StrictPlatform.LTI + "roles", List.of(StrictPlatform.MEMBERSHIP + role));
-        claims.put(StrictPlatform.LTI + "resource_link", Map.of("id", link));
-        claims.put(StrictPlatform.LTI + "custom", custom);
-        claims.put(
-                "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
-                Map.of("scope", List.of(StrictScoreService.SCOPES + "score"), "lineitem", service.lineItem()));
-        return platform.session(login, claims);
-    }
-
     private static Map<String, String> graded(int attempts) {
         return Map.of("content", "/exercises/" + EXERCISE, "mode", "graded", "attempts", "" + attempts);
     }
 
     private String student(String subject) {
         return launches(subject, "Learner", graded(2));
-    }
-
-    private Answer sends(String bearer, String method, String path, @Nullable String body) {
-        return client.sends(
-                method, path, body, "Authorization", "Bearer " + bearer, "Accept", "application/json, text/csv");
-    }
-
-    private Answer gets(String bearer, String path) {
-        return sends(bearer, "GET", path, null);
-    }
-
-    private JsonNode opens(String bearer) {
-        Answer opened = sends(bearer, "POST", "/lti/attempts", "{}");
-        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
-        return opened.json();
     }
 
     /** Answers the first steps of an attempt rightly, and no other. */
@@ -111,14 +52,6 @@ class AttemptsOverHttpTest extends LtiTest {
                         sheet.steps().get(s).id(), solution.steps().get(s).values()));
         String body = JSON.writeValueAsString(Map.of("answers", answers));
         return sends(bearer, "POST", "/lti/attempts/" + id + "/answers", body);
-    }
-
-    /** The score that the platform shows; waits for it. */
-    private @Nullable String shown(String subject) throws InterruptedException {
-        for (int i = 0; i < 600 && service.shown(subject) == null; i++) {
-            Thread.sleep(50);
-        }
-        return service.shown(subject);
     }
 
     @Test

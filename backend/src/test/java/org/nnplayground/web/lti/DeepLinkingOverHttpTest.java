@@ -75,6 +75,27 @@ class DeepLinkingOverHttpTest extends LtiTest {
     }
 
     @Test
+    void aTrainingGoalIsAPartOfTheLink() {
+        String goal = "{'goals': [{'metric': 'testLoss', 'atMost': 0.05}], 'locks': ['data'],"
+                + " 'spec': {'data': {'source': 'generated', 'generator': 'spiral', 'seed': 1}}}";
+        String item = "{'path': '/#dataset=spiral', 'title': 'Spiral', 'mode': 'graded', 'attempts': 3, 'points': 1,"
+                + " 'goal': %s}";
+
+        JsonNode link =
+                chosen(picker(true, true), "[" + item.formatted(goal) + "]").get(0);
+        Answer invalid = choose(picker(true, true), "[" + item.formatted(goal.replace("atMost", "below")) + "]");
+
+        assertThat(link.path("lineItem").path("scoreMaximum").doubleValue()).isEqualTo(1);
+        JsonNode kept = JSON.readTree(link.path("custom").path("goal").stringValue());
+        assertThat(kept.path("goals").path(0).path("atMost").doubleValue()).isEqualTo(0.05);
+        assertThat(kept.path("spec").path("network").path("initializer").has("seed"))
+                .isTrue();
+        assertThat(invalid.status()).isEqualTo(422);
+        assertThat(invalid.json().path("errors").path(0).path("pointer").stringValue())
+                .startsWith("/items/0/goal/goals/0");
+    }
+
+    @Test
     void cancellingReturnsNoItem() {
         assertThat(chosen(picker(false, true), "[]").size()).isZero();
     }

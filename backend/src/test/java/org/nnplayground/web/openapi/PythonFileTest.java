@@ -41,8 +41,12 @@ class PythonFileTest extends ServerTest {
             played: running paused
             run: 2 3
             cancelled: cancelled cancelled
+            changed: [3, 3] 0.1
+            past: 5 5 5
+            branch: 100 121
             swept: ['sweep.rows', 'sweep.state'] 2 3
             sweep cancelled: cancelled
+            uploaded: ['cat', 'dog'] ['a', 'b'] uploaded
             drawn: 2 1
             refused: 422 /problems/invalid-request True
             deleted: 404

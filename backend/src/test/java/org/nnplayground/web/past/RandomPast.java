@@ -64,6 +64,7 @@ final class RandomPast {
     static RandomPast lived(Client client, long seed) {
         var past = new RandomPast(client, seed);
         try (Events events = client.follows(past.job.path() + "/events?maxRate=60&resolution=25")) {
+            past.train(events); // first, because the stream may show its beginning before or after a change
             for (int round = 0; round < ROUNDS; round++) {
                 past.change(events);
                 past.train(events);
