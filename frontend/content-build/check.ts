@@ -1,3 +1,4 @@
+import { READY_SWEEPS } from "../src/model/sweep/ready-sweeps";
 import { decodeAddress, encodeAddress } from "../src/model/address/address";
 import type { Article, Block, LabActionLink, Target } from "../src/model/course/article";
 import { allBlocks } from "../src/model/course/blocks";
@@ -202,7 +203,8 @@ function targetError(
   known: KnownContent & { readonly lessons: readonly string[] },
 ): string | undefined {
   if (target.type === "preset") return presetError(target.address);
-  const slugs = { lesson: known.lessons, lab: known.labs, exercise: known.exercises }[target.type];
+  const { lessons: lesson, labs: lab, exercises: exercise } = known;
+  const slugs: readonly string[] = { lesson, lab, exercise, sweep: READY_SWEEPS }[target.type];
   return slugs.includes(target.slug) ? undefined : `links to the unknown ${target.type} ${target.slug}.`;
 }
 

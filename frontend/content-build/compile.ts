@@ -185,7 +185,8 @@ function inlines(nodes: readonly PhrasingContent[], collected: Collected): reado
 function targetOf(url: string): Target | undefined {
   const [, kind, rest = ""] = /^([a-z]+):(.*)$/.exec(url) ?? [];
   if (kind === "playground") return { type: "preset", address: rest };
-  if (kind === "lesson" || kind === "lab" || kind === "exercise") return { type: kind, slug: rest };
+  if (kind === "lesson" || kind === "lab" || kind === "exercise" || kind === "sweep")
+    return { type: kind, slug: rest };
   return undefined;
 }
 

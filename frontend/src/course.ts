@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { h, render, type ComponentChildren } from "preact";
+import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpCourseServer } from "./api/http-course-server";
 import { httpLtiServer } from "./api/http-lti-server";
@@ -13,13 +13,13 @@ import { QuestionAnswers } from "./state/progress/question-answers";
 import { viewRequests } from "./state/embedding/view-requests";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
-import { NotFoundPage } from "./views/course/not-found-page";
 import { restoreScrollPosition } from "./views/course/scroll-position";
 import type { Preferences } from "./views/shell/shell-header";
 import { connectParent } from "./views/embedding/parent-window";
 import { keptJobs } from "./views/shell/kept-job-storage";
 import { localStorageEntry, ltiBearer, sessionStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
+import { pageContent } from "./course-pages";
 import "./course.css";
 
 const STORAGE_KEY = "nn-playground.lessons";
@@ -94,27 +94,8 @@ const page: CoursePage = {
 /** `#graded`: a course has opened the exercise, and its attempts count. */
 const isGraded = place.embedded && new URLSearchParams(location.hash.slice(1)).has("graded");
 
-/** Each kind of page is loaded on demand. */
-async function content(): Promise<ComponentChildren> {
-  const { kind, slug } = place;
-  if (kind === "missing" || kind === "sweeps") return h(NotFoundPage, {});
-  if (kind === "compare") return h((await import("./views/compare/compare-page")).ComparePage, {});
-  if (slug === undefined) return h((await import("./views/course/lessons-page")).LessonsPage, {});
-  switch (kind) {
-    case "lessons":
-      return h((await import("./views/course/lesson-page")).LessonPage, { slug });
-    case "labs":
-      return h((await import("./views/course/lab-page")).LabPage, { slug });
-    case "lti":
-      return slug === "class"
-        ? h((await import("./views/lti/class-page")).ClassPage, {})
-        : h((await import("./views/lti/picker-page")).PickerPage, {});
-    case "exercises":
-      return isGraded
-        ? h((await import("./views/course/exercises/graded-exercise-page")).GradedExercisePage, { slug })
-        : h((await import("./views/course/exercises/exercise-page")).ExercisePage, { slug });
-  }
-}
-
 const root = document.getElementById("page");
-if (root) void content().then((child) => render(h(CourseApp, { page, children: child }), root));
+if (root)
+  void pageContent(place, isGraded, base, () => language.value).then((child) =>
+    render(h(CourseApp, { page, children: child }), root),
+  );

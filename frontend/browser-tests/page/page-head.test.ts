@@ -5,7 +5,7 @@ const ICONS = ["link[rel=icon]", "link[rel=apple-touch-icon]"];
 const PICTURE = "meta[property='og:image']";
 
 describe("The head of a page", () => {
-  it.for(["/", "/lessons", "/lessons/neuron", "/labs/neuron", "/exercises/logic-gate", "/embed/"])(
+  it.for(["/", "/compare", "/sweeps", "/lessons", "/lessons/neuron", "/labs/neuron", "/exercises/logic-gate", "/embed/"])(
     "names icons and a picture for other sites, all from this server: %s",
     async (path, { browser }) => {
       const page = await browser.newPage();

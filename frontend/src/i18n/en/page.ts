@@ -51,6 +51,8 @@ export const page = {
   article: "Explanation",
   lessons: "Lessons",
   compare: "Compare",
+  compareCopy: "Duplicate and change one thing",
+  trainMany: "Train it many times",
   compareHint: "Trains a copy of this network beside it. Change one thing in the copy, and see what it does.",
   language: "中文",
   languageName: "切换到中文",

@@ -51,6 +51,8 @@ export const page: typeof en = {
   article: "说明",
   lessons: "课程",
   compare: "比较",
+  compareCopy: "复制并改动一项设置",
+  trainMany: "训练许多次",
   compareHint: "把这个网络复制一份，放在旁边一起训练。改动其中一项设置，看看有什么不同。",
   language: "English",
   languageName: "Switch to English",

@@ -100,10 +100,10 @@ export interface LabActionLink {
   readonly children: readonly Inline[];
 }
 
-/** Target of a link. A preset is the part after `#` of a playground address. */
+/** Target of a link. A preset is the part after `#` of a playground address; a sweep is one of the ready-made ones. */
 export type Target =
   | { readonly type: "preset"; readonly address: string }
-  | { readonly type: "lesson" | "lab" | "exercise"; readonly slug: string };
+  | { readonly type: "lesson" | "lab" | "exercise" | "sweep"; readonly slug: string };
 
 /** An entry of the course's contents. */
 export interface Entry {

@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { COMPARE_TEXTS } from "../../i18n/compare";
-import { LANGUAGES } from "../../i18n/messages";
 import { encodeAddress } from "../../model/address/address";
 import { DEFAULT_VIEW } from "../../model/address/view-settings";
 import { differences } from "../../model/experiment/differences";
@@ -22,7 +21,8 @@ import { ServerStatus } from "../course/components/server-status";
 import { useCourse, useTexts } from "../course/course-context";
 import { hrefOf } from "../course/links";
 import { Select } from "../experiments/select";
-import { settingName, settingValueText, type SettingTexts } from "../experiments/setting-text";
+import { settingName, settingValueText } from "../experiments/setting-text";
+import { useSettingTexts } from "../experiments/use-setting-texts";
 import { ComparedNetwork } from "./compared-network";
 import { ComparedPlane } from "./compared-plane";
 
@@ -38,11 +38,6 @@ export function LineSample({ at }: { readonly at: number }) {
       <path class={`series series-${String(at)}`} d="M0 4H26" />
     </svg>
   );
-}
-
-export function useSettingTexts(): SettingTexts {
-  const { language } = useCourse();
-  return { messages: LANGUAGES[language.value], compare: useTexts(COMPARE_TEXTS) };
 }
 
 /** One of the networks: its plane, its losses, the network, and what can be changed. */

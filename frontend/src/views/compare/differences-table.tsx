@@ -5,7 +5,8 @@ import type { TrainingSpec } from "../../model/spec/spec";
 import { NumberTable } from "../course/components/number-table";
 import { useTexts } from "../course/course-context";
 import { settingName, settingValueText, type SettingTexts } from "../experiments/setting-text";
-import { letterOf, LineSample, useSettingTexts } from "./compared-column";
+import { useSettingTexts } from "../experiments/use-setting-texts";
+import { letterOf, LineSample } from "./compared-column";
 
 /** The settings in which the networks differ, and no others. */
 export function DifferencesTable({ specs }: { readonly specs: readonly TrainingSpec[] }) {

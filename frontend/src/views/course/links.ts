@@ -30,6 +30,8 @@ export function hrefOf(
       return `${home}${hash([...settingsOf(playground), ...preferences])}`;
     case "lessons":
       return `${home}lessons${hash(preferences)}`;
+    case "sweep":
+      return `${home}sweeps${hash([`ready=${target.slug}`, ...preferences])}`;
     case "lesson":
     case "lab":
     case "exercise":

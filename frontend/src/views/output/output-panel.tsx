@@ -6,9 +6,10 @@ import { LossChartView } from "./loss-chart-view";
 import { MetricsDetails } from "./metrics-details";
 import { PointTools } from "../data/point-tools";
 import { usePage } from "../page-context";
+import { experimentHref } from "../page/course-href";
 
 export function OutputPanel() {
-  const { store, actions, messages } = usePage();
+  const { store, actions, messages, embedded } = usePage();
   const text = messages.value;
   const { showTestData, discretize } = store.view.value;
   const hidden = store.hidden.value;
@@ -48,7 +49,25 @@ export function OutputPanel() {
         </label>
       </div>
       <MetricsDetails />
+      {!embedded && <ExperimentLinks />}
     </section>
+  );
+}
+
+/** The pages that train this network beside others, or many times. */
+function ExperimentLinks() {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const [spec, view] = [store.spec.value, store.view.value];
+  return (
+    <p class="experiment-links">
+      <a class="quiet" data-action="compare" href={experimentHref("compare", [spec, spec], view)}>
+        {text.compareCopy}
+      </a>
+      <a class="quiet" data-action="sweep" href={experimentHref("sweeps", [spec], view)}>
+        {text.trainMany}
+      </a>
+    </p>
   );
 }
 

@@ -1,0 +1,83 @@
+import type { TrainingSpec } from "../spec/spec";
+import type { Stop } from "../training/job";
+import type { Outcome } from "../training/training-server";
+
+/** Most jobs of a sweep, and most axes. */
+export const MAX_SWEEP_JOBS = 256;
+export const MAX_AXES = 3;
+
+/** Values of one field of the spec, or a number of seeds of initializer and training. */
+export type SweepAxis =
+  { readonly pointer: string; readonly values: readonly unknown[] } | { readonly seeds: number };
+
+export interface SweepRequest {
+  readonly spec: TrainingSpec;
+  readonly axes: readonly SweepAxis[];
+  readonly stop: Stop;
+}
+
+export interface Sweep {
+  readonly id: string;
+  readonly state: string;
+  readonly spec: TrainingSpec | undefined;
+  readonly axes: readonly SweepAxis[];
+  readonly stop: Stop;
+  readonly total: number;
+}
+
+/** One job of a sweep, in the order of the table: the values of the last axis change fastest. */
+export interface SweepRow {
+  /** Undefined if the job was deleted. */
+  readonly job: string | undefined;
+  readonly state: string;
+  readonly epoch: number;
+  readonly trainLoss: number | undefined;
+  readonly testLoss: number | undefined;
+  readonly testAccuracy: number | undefined;
+  /** The first epoch at or below the target; undefined if it was not reached, or there is none. */
+  readonly epochsToTarget: number | undefined;
+  /** The value of a seed axis; undefined without one. */
+  readonly seed: number | undefined;
+}
+
+/** The server's part of sweeps. No method throws. */
+export interface SweepServer {
+  submit(request: SweepRequest): Promise<Outcome<OwnSweep>>;
+  find(id: string): Promise<Outcome<Sweep>>;
+  rows(id: string): Promise<Outcome<readonly SweepRow[]>>;
+  /** The table as CSV. */
+  csv(id: string): Promise<Outcome<string>>;
+  cancel(own: OwnSweep): Promise<Outcome<Sweep>>;
+  /** Address of the picture of a job's output over the plane; 10 to 200 points per axis. */
+  pictureOf(job: string, resolution: number): string;
+}
+
+/** A sweep with the token that permits changes. */
+export interface OwnSweep {
+  readonly sweep: Sweep;
+  readonly controlToken: string;
+}
+
+export function hasEndedSweep({ state }: Sweep): boolean {
+  return state === "succeeded" || state === "failed" || state === "cancelled";
+}
+
+export function sizeOf(axis: SweepAxis): number {
+  return "seeds" in axis ? axis.seeds : axis.values.length;
+}
+
+/** Number of jobs of all combinations. */
+export function combinations(axes: readonly SweepAxis[]): number {
+  return axes.reduce((count, axis) => count * sizeOf(axis), 1);
+}
+
+/** For each axis the index of its value in a row. */
+export function indicesOf(axes: readonly SweepAxis[], row: number): readonly number[] {
+  const indices: number[] = [];
+  let rest = row;
+  for (const axis of axes.toReversed()) {
+    indices.unshift(rest % sizeOf(axis));
+    rest = Math.floor(rest / sizeOf(axis));
+  }
+  return indices;
+}
