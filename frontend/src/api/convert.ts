@@ -3,7 +3,7 @@ import type { Catalog } from "../model/spec/catalog";
 import type { Boundary, Frame, GradientNorm } from "../model/training/frame";
 import type { Attention } from "../model/network/attention";
 import type { LayerParameters } from "../model/network/parameters";
-import type { Job, Moment, OwnJob } from "../model/training/job";
+import type { Job, OwnJob } from "../model/training/job";
 import type { Metrics } from "../model/training/metrics";
 import type { Problem } from "../model/training/problem";
 import { readSpec } from "../model/spec/read-spec";
@@ -27,8 +27,6 @@ import type {
 
 export function jobOf(wire: WireJob): Job {
   const spec = wire.spec === undefined ? undefined : readSpec(wire.spec);
-  // Not in the server's document yet.
-  const { parent } = wire as { readonly parent?: Moment };
   const failure = wire.failure && {
     title: wire.failure.title,
     detail: wire.failure.detail,
@@ -43,7 +41,7 @@ export function jobOf(wire: WireJob): Job {
     ...(spec && { spec }),
     batch: wire.batch,
     ...(wire.bestEpoch !== undefined && { bestEpoch: wire.bestEpoch }),
-    ...(parent && { parent }),
+    ...(wire.parent && { parent: wire.parent }),
     ...(wire.stopReason && { stopReason: wire.stopReason }),
     ...(failure && { failure }),
   };
