@@ -3,7 +3,8 @@
  * and NumPy, and JSON.
  */
 @ApplicationModule(
-        allowedDependencies = {"dataset", "engine", "engine :: torchscript", "job", "problem", "service", "spec"})
+        allowedDependencies = {"dataset", "engine", "engine :: torchscript", "job", "past", "problem", "service", "spec"
+        })
 @NullMarked
 package org.nnplayground.export;
 
