@@ -60,6 +60,24 @@ public record Scaling(List<Double> mean, List<Double> deviation) {
         return deviation > 0 ? deviation : 1; // squares of tiny distances can vanish
     }
 
+    /** The means in single precision. */
+    public float[] means() {
+        return floats(mean);
+    }
+
+    /** The deviations in single precision. */
+    public float[] deviations() {
+        return floats(deviation);
+    }
+
+    private static float[] floats(List<Double> values) {
+        var floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i).floatValue();
+        }
+        return floats;
+    }
+
     /** Whether columns stay as they are. */
     public boolean isNone() {
         return mean.isEmpty();

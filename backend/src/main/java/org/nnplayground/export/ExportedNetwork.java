@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
+import org.nnplayground.dataset.Scaling;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.spec.TrainingSpec;
@@ -16,7 +17,7 @@ import org.nnplayground.spec.layer.PlacedLayer;
  * @param job its id
  * @param epoch that the parameters belong to
  * @param initial the parameters before the first epoch
- * @param samples of the job; null if the file does not need them
+ * @param samples of the job; null if the file does not need them, not even for the scale of its columns
  * @param besideFile whether the samples are in a file {@code data.csv} beside the export
  */
 public record ExportedNetwork(
@@ -66,7 +67,12 @@ public record ExportedNetwork(
         return Objects.requireNonNull(samples, "samples");
     }
 
-    /** Whether the network's inputs are the columns as they are. */
+    /** The scaling of the columns before the features are computed from them. */
+    public Scaling scaling() {
+        return samples == null ? Scaling.NONE : samples.scaling();
+    }
+
+    /** Whether the network's inputs are the columns, in their order. */
     public boolean seesColumns() {
         return spec.inputs().equals(columnNames());
     }

@@ -19,6 +19,7 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.data.Scale;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -57,16 +58,17 @@ public final class NetworkExports {
     private record Found(Job job, int run, long epoch, Parameters parameters) {}
 
     /**
-     * @param run null for the present one
-     * @param epoch null for the present parameters
+     * @param when null for the present parameters
      * @param withSamples whether the result is a zip with the samples beside the file
      */
-    public Mono<ExportFile> of(
-            Job job, ExportFormat format, @Nullable Integer run, @Nullable Long epoch, boolean withSamples) {
+    public Mono<ExportFile> of(Job job, ExportFormat format, @Nullable PastEpoch when, boolean withSamples) {
         requireFits(job.spec(), format, withSamples);
-        return found(job, run, epoch)
-                .publishOn(Schedulers.boundedElastic())
-                .map(found -> write(found, format, withSamples));
+        return found(job, when).publishOn(Schedulers.boundedElastic()).map(found -> write(found, format, withSamples));
+    }
+
+    /** Whether an export needs the samples: all of them, or the scale of their columns. */
+    public static boolean needsSamples(TrainingSpec spec, ExportFormat format, boolean withSamples) {
+        return holdsSamples(format, withSamples) || spec.data().scale() != Scale.NONE;
     }
 
     /** Whether an export holds the samples. */
@@ -93,14 +95,25 @@ public final class NetworkExports {
         }
     }
 
-    private Mono<Found> found(Job job, @Nullable Integer run, @Nullable Long epoch) {
-        return run == null && epoch == null
-                ? jobs.inspect(job.id(), NetworkExports::found)
-                : past.at(job.id(), new PastEpoch(run, epoch), NetworkExports::found);
+    /** Stored parameters of the present run; those of any other epoch are computed again. */
+    private Mono<Found> found(Job job, @Nullable PastEpoch when) {
+        if (when == null) {
+            return jobs.inspect(job.id(), NetworkExports::found);
+        }
+        Long epoch = when.epoch();
+        boolean isPresentRun = when.run() == null || when.run() == run(job);
+        Mono<Found> kept = epoch == null || !isPresentRun
+                ? Mono.empty()
+                : jobs.parameters(job.id(), epoch).map(parameters -> new Found(job, run(job), epoch, parameters));
+        return kept.switchIfEmpty(Mono.defer(() -> past.at(job.id(), when, NetworkExports::found)));
     }
 
     private static Found found(Job job, TrainingSession session) {
-        return new Found(job, Math.max(1, job.progress().run()), session.parametersOf(), session.parameters());
+        return new Found(job, run(job), session.parametersOf(), session.parameters());
+    }
+
+    private static int run(Job job) {
+        return Math.max(1, job.progress().run());
     }
 
     private ExportFile write(Found found, ExportFormat format, boolean withSamples) {
@@ -116,7 +129,7 @@ public final class NetworkExports {
                 found.epoch,
                 found.parameters,
                 format.trains() ? engine.initialParameters(spec) : found.parameters,
-                holdsSamples(format, withSamples) ? SampleSource.samples(spec, uploads) : null,
+                needsSamples(spec, format, withSamples) ? SampleSource.samples(spec, uploads) : null,
                 withSamples);
         NetworkWriter writer = writers.get(format);
         if (writer == null) {

@@ -153,6 +153,13 @@ final class ExportSpecs {
                         {'source': 'generated', 'generator': 'moons', 'samples': 40,
                          'corruption': {'type': 'gaussian', 'amount': 0.3}}""", """
                         {'units': 4, 'frozen': true}, {'units': 1}""")),
+                Named.of("scaled", shaped("""
+                        {'source': 'generated', 'generator': 'moons', 'samples': 40, 'scale': 'standard'}""", "{'units': 3}, {'units': 1}")),
+                Named.of("scaled, then disturbed", read("""
+                        {'task': 'classification', 'features': ['x2', 'sinX1', 'x1'],
+                         'data': {'source': 'generated', 'generator': 'moons', 'samples': 40, 'scale': 'standard',
+                           'corruption': {'type': 'flip', 'amount': 0.2}},
+                         'network': {'layers': [{'units': 3}, {'units': 1}]}}""")),
                 Named.of("masked", shaped("""
                         {'source': 'generated', 'generator': 'circle', 'samples': 40,
                          'corruption': {'type': 'masking', 'amount': 0.3}}""", "{'units': 3}, {'units': 1}")));

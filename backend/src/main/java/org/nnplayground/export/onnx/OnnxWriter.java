@@ -3,6 +3,7 @@ package org.nnplayground.export.onnx;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.nnplayground.dataset.Scaling;
 import org.nnplayground.export.ExportFormat;
 import org.nnplayground.export.ExportedNetwork;
 import org.nnplayground.export.ExportedNetwork.ExportedLayer;
@@ -44,34 +45,45 @@ public final class OnnxWriter implements NetworkWriter {
     /** {@code [samples][inputs]}. */
     private static String features(OnnxGraph graph, ExportedNetwork network) {
         List<String> inputs = network.spec().inputs();
+        String x = scaled(graph, network.scaling());
         if (network.seesColumns()) {
-            return OnnxGraph.INPUT;
+            return x;
         }
         if (inputs.stream().allMatch(input -> network.column(input) >= 0)) {
-            return columns(graph, inputs.stream().mapToLong(network::column).toArray());
+            return columns(graph, x, inputs.stream().mapToLong(network::column).toArray());
         }
         List<String> values = inputs.stream()
                 .map(input -> switch (input) {
-                    case "x1Squared" -> product(graph, 0, 0);
-                    case "x2Squared" -> product(graph, 1, 1);
-                    case "x1TimesX2" -> product(graph, 0, 1);
-                    case "sinX1" -> graph.node("Sin", List.of(columns(graph, 0)));
-                    case "sinX2" -> graph.node("Sin", List.of(columns(graph, 1)));
-                    case "cosX1" -> graph.node("Cos", List.of(columns(graph, 0)));
-                    case "cosX2" -> graph.node("Cos", List.of(columns(graph, 1)));
-                    default -> columns(graph, network.column(input));
+                    case "x1Squared" -> product(graph, x, 0, 0);
+                    case "x2Squared" -> product(graph, x, 1, 1);
+                    case "x1TimesX2" -> product(graph, x, 0, 1);
+                    case "sinX1" -> graph.node("Sin", List.of(columns(graph, x, 0)));
+                    case "sinX2" -> graph.node("Sin", List.of(columns(graph, x, 1)));
+                    case "cosX1" -> graph.node("Cos", List.of(columns(graph, x, 0)));
+                    case "cosX2" -> graph.node("Cos", List.of(columns(graph, x, 1)));
+                    default -> columns(graph, x, network.column(input));
                 })
                 .toList();
         return graph.node("Concat", values, OnnxGraph.integer("axis", 1));
     }
 
-    private static String product(OnnxGraph graph, int first, int second) {
-        return graph.node("Mul", List.of(columns(graph, first), columns(graph, second)));
+    private static String scaled(OnnxGraph graph, Scaling scaling) {
+        if (scaling.isNone()) {
+            return OnnxGraph.INPUT;
+        }
+        String mean = graph.floats("mean", scaling.means(), scaling.mean().size());
+        String deviation =
+                graph.floats("deviation", scaling.deviations(), scaling.mean().size());
+        String centred = graph.node("Sub", List.of(OnnxGraph.INPUT, mean));
+        return graph.node("Div", List.of(centred, deviation));
     }
 
-    private static String columns(OnnxGraph graph, long... indices) {
-        return graph.node(
-                "Gather", List.of(OnnxGraph.INPUT, graph.integers("columns", indices)), OnnxGraph.integer("axis", 1));
+    private static String product(OnnxGraph graph, String x, int first, int second) {
+        return graph.node("Mul", List.of(columns(graph, x, first), columns(graph, x, second)));
+    }
+
+    private static String columns(OnnxGraph graph, String x, long... indices) {
+        return graph.node("Gather", List.of(x, graph.integers("columns", indices)), OnnxGraph.integer("axis", 1));
     }
 
     /** Images as {@code [samples][channels][height][width]}, sequences as {@code [samples][steps][columns]}. */

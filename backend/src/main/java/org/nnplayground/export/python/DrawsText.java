@@ -3,6 +3,7 @@ package org.nnplayground.export.python;
 import org.nnplayground.spec.Data.Corruption;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.data.Scale;
 import org.nnplayground.spec.layer.Layer;
 
 /**
@@ -89,7 +90,7 @@ final class DrawsText {
             dropout(file);
         }
         if (corruption(spec).isActive()) {
-            corrupt(file, corruption(spec));
+            corrupt(file, corruption(spec), spec.data().scale() != Scale.NONE);
         }
     }
 
@@ -107,7 +108,7 @@ final class DrawsText {
                 """);
     }
 
-    private static void corrupt(PythonFile file, Corruption corruption) {
+    private static void corrupt(PythonFile file, Corruption corruption, boolean scales) {
         String changed = switch (corruption.type()) {
             case NONE -> "value";
             case GAUSSIAN -> "draws.gaussian(value, CORRUPTION)";
@@ -117,6 +118,12 @@ final class DrawsText {
         file.gap().line(0, "def corrupted(x, epoch, batch):");
         file.line(1, "\"\"\"The disturbed columns of a batch; losses are of the undisturbed ones.\"\"\"");
         file.line(1, "draws = Draws(Draws.CORRUPTION, epoch, batch)");
-        file.line(1, "return [[%s for value in sample] for sample in x]", changed);
+        if (!scales) {
+            file.line(1, "return [[%s for value in sample] for sample in x]", changed);
+            return;
+        }
+        file.line(1, "scaled = [[(v - m) / d for v, m, d in zip(sample, MEAN, DEVIATION)] for sample in x]");
+        file.line(1, "changed = [[%s for value in sample] for sample in scaled]", changed);
+        file.line(1, "return [[v * d + m for v, m, d in zip(sample, MEAN, DEVIATION)] for sample in changed]");
     }
 }

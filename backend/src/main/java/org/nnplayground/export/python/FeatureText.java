@@ -13,8 +13,17 @@ import org.nnplayground.spec.layer.Shape;
 record FeatureText(String library) {
 
     void add(PythonFile file, ExportedNetwork network) {
+        boolean scales = !network.scaling().isNone();
+        if (scales) {
+            file.line(0, "").line(0, "# Of each column, in the train set of the job.");
+            file.line(0, "MEAN = %s", network.scaling().mean());
+            file.line(0, "DEVIATION = %s", network.scaling().deviation());
+        }
         file.gap().line(0, "def features(x):");
         file.line(1, "\"\"\"What the network sees of the columns x1, x2, .. of each sample.\"\"\"");
+        if (scales) {
+            file.line(1, "x = (x - %s) / %s", array("MEAN"), array("DEVIATION"));
+        }
         List<String> inputs = network.spec().features();
         List<Integer> columns = inputs.stream().map(network::column).toList();
         if (columns.contains(-1)) {
@@ -32,6 +41,14 @@ record FeatureText(String library) {
             file.line(1, "x = %s.reshape(x, (-1, %s))", library, sizes);
         }
         file.line(1, "return x");
+    }
+
+    private String array(String list) {
+        return switch (library) {
+            case "np" -> "np.array(" + list + ")";
+            case "torch" -> "torch.tensor(" + list + ", dtype=x.dtype)";
+            default -> "ops.convert_to_tensor(" + list + ", dtype=x.dtype)";
+        };
     }
 
     private String expression(String input) {

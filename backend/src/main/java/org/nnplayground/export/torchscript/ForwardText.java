@@ -43,6 +43,9 @@ final class ForwardText {
     }
 
     private void inputs(ExportedNetwork network) {
+        if (!network.scaling().isNone()) {
+            line("x = torch.div(torch.sub(x, self.mean), self.deviation)");
+        }
         set(network.seesColumns() ? "x" : "torch.cat(%s, 1)".formatted(features(network)));
         Shape shape = network.spec().inputShape();
         if (shape.isImage()) {

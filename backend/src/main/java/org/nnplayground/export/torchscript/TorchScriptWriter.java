@@ -22,6 +22,11 @@ public final class TorchScriptWriter implements NetworkWriter {
     @Override
     public byte[] write(ExportedNetwork network) {
         var tensors = new ArrayList<Tensor>();
+        if (!network.scaling().isNone()) {
+            List<Integer> shape = List.of(network.columns());
+            tensors.add(new Tensor("mean", shape, network.scaling().means()));
+            tensors.add(new Tensor("deviation", shape, network.scaling().deviations()));
+        }
         network.layers().forEach(layer -> add(tensors, layer));
         var text = new StringBuilder("class " + TorchScriptArchive.CLASS + "(Module):\n");
         List<String> names =

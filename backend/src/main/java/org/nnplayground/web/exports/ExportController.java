@@ -13,13 +13,14 @@ import org.nnplayground.export.ExportFile;
 import org.nnplayground.export.ExportFormat;
 import org.nnplayground.export.NetworkExports;
 import org.nnplayground.job.Job;
+import org.nnplayground.past.PastEpoch;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.web.openapi.PossibleProblems;
+import org.nnplayground.web.request.PastQuery;
 import org.nnplayground.web.request.QueryErrors;
-import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.ResponseMemory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -96,18 +97,8 @@ class ExportController {
                     @RequestParam(required = false)
                     @Nullable
                     String format,
-            @Parameter(
-                            description = "Default: the current epoch",
-                            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String epoch,
-            @Parameter(
-                            description = "Default: the current run",
-                            schema = @Schema(type = "integer", format = "int32", minimum = "1"))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String run,
+            @PastQuery.OfEpoch @RequestParam(required = false) @Nullable String epoch,
+            @PastQuery.OfRun @RequestParam(required = false) @Nullable String run,
             @Parameter(
                             description = "Whether the result is a zip with the samples as data.csv beside the file",
                             schema = @Schema(type = "boolean", defaultValue = "false"))
@@ -120,8 +111,7 @@ class ExportController {
         if (found.isEmpty()) {
             errors.add("format", Message.of("choice.one-of", String.join(", ", FORMATS.names())));
         }
-        long ofEpoch = errors.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
-        int ofRun = (int) errors.number("run", run, 0, RequestValues.MIN_COUNT, Integer.MAX_VALUE);
+        PastEpoch when = PastQuery.of(epoch, run, errors);
         boolean withSamples = "true".equals(data);
         if (data != null && !withSamples && !data.equals("false")) {
             errors.add("data", Message.of("choice.one-of", "true, false"));
@@ -130,20 +120,16 @@ class ExportController {
                 .flatMap(job -> {
                     errors.throwIfAny();
                     ExportFormat wanted = found.orElseThrow();
-                    reserve(exchange, job, NetworkExports.holdsSamples(wanted, withSamples));
-                    return exports.of(
-                            job,
-                            wanted,
-                            ofRun == 0 ? null : (Integer) ofRun,
-                            ofEpoch < 0 ? null : (Long) ofEpoch,
-                            withSamples);
+                    reserve(exchange, job, wanted, withSamples);
+                    return exports.of(job, wanted, when, withSamples);
                 })
                 .map(ExportController::response);
     }
 
-    private void reserve(ServerWebExchange exchange, Job job, boolean holdsSamples) {
-        ResponseMemory.keep(exchange, jobs.reserveResponse(NetworkExports.numbers(job.spec(), holdsSamples)));
-        if (holdsSamples) {
+    private void reserve(ServerWebExchange exchange, Job job, ExportFormat format, boolean withSamples) {
+        long numbers = NetworkExports.numbers(job.spec(), NetworkExports.holdsSamples(format, withSamples));
+        ResponseMemory.keep(exchange, jobs.reserveResponse(numbers));
+        if (NetworkExports.needsSamples(job.spec(), format, withSamples)) {
             ResponseMemory.keep(exchange, jobs.reserveSamples(job));
         }
     }

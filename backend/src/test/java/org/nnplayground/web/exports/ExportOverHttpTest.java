@@ -93,6 +93,31 @@ class ExportOverHttpTest extends ServerTest {
     }
 
     @Test
+    void anEpochOfAnEarlierRunIsThatOfItsParameters() {
+        Created live = client.creates("{'mode': 'live', " + XOR + "}");
+        client.controls(live, "POST", "/step", "{'unit': 'epoch', 'count': 3}");
+        client.controls(live, "POST", "/reset", "{'seed': 'new'}");
+
+        JsonNode exported =
+                client.gets(live.path() + "/export?format=json&run=1&epoch=2").json();
+
+        JsonNode parameters =
+                client.gets(live.path() + "/parameters?run=1&epoch=2").json();
+        assertThat(exported.get("layers")).isEqualTo(parameters.get("layers"));
+        assertThat(exported.get("run").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aNetworkTooLargeForTextIsExportedInBinary() {
+        Created large = client.creates("{'mode': 'live', 'spec': {'data': {'source': 'generated', "
+                + "'generator': 'circle', 'samples': 20}, 'network': {'layers': [{'units': 500}, {'units': 500}, "
+                + "{'units': 1}]}}}");
+
+        assertThat(client.gets(large.path() + "/export?format=numpy").text()).contains("200000");
+        assertThat(client.gets(large.path() + "/export?format=onnx").status()).isEqualTo(200);
+    }
+
+    @Test
     void aFormatThatCannotHoldTheTrainingSaysSo() {
         Created machine = client.creates(
                 "{'spec': {'model': 'rbm', 'data': {'source': 'generated', "
