@@ -5,26 +5,32 @@ const ICONS = ["link[rel=icon]", "link[rel=apple-touch-icon]"];
 const PICTURE = "meta[property='og:image']";
 
 describe("The head of a page", () => {
-  it.for(["/", "/compare", "/sweeps", "/lessons", "/lessons/neuron", "/labs/neuron", "/exercises/logic-gate", "/embed/"])(
-    "names icons and a picture for other sites, all from this server: %s",
-    async (path, { browser }) => {
-      const page = await browser.newPage();
-      await page.goto(`${inject("url")}${path}`);
-      const icons = await page
-        .locator(ICONS.join())
-        .evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
-      const picture = await page.getAttribute(PICTURE, "content");
-      expect(icons.length).toBe(3);
-      expect(picture).toBe(`${inject("url")}/og.png`);
-      for (const address of [...icons, picture ?? "", `${inject("url")}/favicon.ico`]) {
-        const answer = await page.request.get(address);
-        expect([address, answer.status()]).toEqual([address, 200]);
-        expect(answer.headers()["content-type"]).toMatch(/^image\//);
-        expect((await answer.body()).length).toBeLessThan(300_000);
-      }
-      await page.close();
-    },
-  );
+  it.for([
+    "/",
+    "/compare",
+    "/sweeps",
+    "/lessons",
+    "/lessons/neuron",
+    "/labs/neuron",
+    "/exercises/logic-gate",
+    "/embed/",
+  ])("names icons and a picture for other sites, all from this server: %s", async (path, { browser }) => {
+    const page = await browser.newPage();
+    await page.goto(`${inject("url")}${path}`);
+    const icons = await page
+      .locator(ICONS.join())
+      .evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
+    const picture = await page.getAttribute(PICTURE, "content");
+    expect(icons.length).toBe(3);
+    expect(picture).toBe(`${inject("url")}/og.png`);
+    for (const address of [...icons, picture ?? "", `${inject("url")}/favicon.ico`]) {
+      const answer = await page.request.get(address);
+      expect([address, answer.status()]).toEqual([address, 200]);
+      expect(answer.headers()["content-type"]).toMatch(/^image\//);
+      expect((await answer.body()).length).toBeLessThan(300_000);
+    }
+    await page.close();
+  });
 });
 
 describe("A page", () => {

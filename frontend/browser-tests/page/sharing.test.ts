@@ -171,10 +171,10 @@ describe("Sharing", () => {
       expect(epoch).toBe(0);
       expect(layers).toMatchObject(JSON.parse(await user.parameters()) as object);
 
-      await page.locator("[name=share-what][value=pytorch]").check();
-      const script = await saved(page, "save-program");
-      expect(script.name).toBe("network.py");
-      expect(script.bytes.toString()).toContain("nn.Linear(2, 3),");
+      await page.locator("[name=export-format][value=pytorch]").check();
+      const script = await saved(page, "export");
+      expect(script.name).toBe("network_pytorch.py");
+      expect(script.bytes.toString()).toContain("import torch");
 
       await page.locator("[name=share-what][value=curl]").check();
       await page.click("[data-action=copy-program]");

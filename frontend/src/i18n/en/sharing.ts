@@ -85,8 +85,6 @@ export const sharing = {
   "share.spec.hint": "What is trained, in the format of the API",
   "share.weights": "Weights as JSON",
   "share.weights.hint": "All current weights and biases",
-  "share.pytorch": "PyTorch",
-  "share.pytorch.hint": "A Python script that trains the same network. It reads points.csv: Table, Save.",
   "share.curl": "curl",
   "share.curl.hint": "Trains the same network on this server, from a command line",
   sharePicture: "Save network and output as PNG",

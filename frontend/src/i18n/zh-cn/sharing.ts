@@ -83,8 +83,6 @@ export const sharing: typeof english = {
   "share.spec.hint": "要训练什么，采用 API 的格式",
   "share.weights": "权重（JSON）",
   "share.weights.hint": "当前的全部权重和偏置",
-  "share.pytorch": "PyTorch",
-  "share.pytorch.hint": "训练同样网络的 Python 脚本，读取 points.csv（在“表格”中保存）",
   "share.curl": "curl 命令",
   "share.curl.hint": "在命令行中让本服务器训练同样的网络",
   sharePicture: "把网络和输出图保存为 PNG",

@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import { curlCommand, specText, weightsText } from "../../model/address/share";
-import { pytorchCode } from "../../model/export/pytorch-code";
 import type { TrainingSpec } from "../../model/spec/spec";
 import { CopyableText } from "./copyable-text";
 import { useBoundaryPicture } from "../output/boundary-picture";
@@ -11,14 +10,11 @@ import { savePicture } from "./save-picture";
 const FILES = {
   spec: "spec.json",
   weights: "weights.json",
-  pytorch: "network.py",
   curl: undefined,
 } as const;
-/** Epochs that the script trains if the network is untrained and has no stop condition. */
-const DEFAULT_EPOCHS = 200;
 type ExportFormat = keyof typeof FILES;
 
-/** Exports the spec, the current weights, a PyTorch script, an API call, and a picture of network and output. */
+/** Exports the network as a file, the spec, the current weights, an API call, and a picture of network and output. */
 export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
   const { store, messages, theme } = usePage();
   const text = messages.value;
@@ -29,7 +25,6 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
   const texts: Readonly<Record<ExportFormat, string | undefined>> = {
     spec: specText(spec),
     weights: parameters && weightsText(epoch, parameters),
-    pytorch: pytorchCode(spec, store.stop.value.epochs ?? (epoch > 0 ? epoch : DEFAULT_EPOCHS)),
     curl: curlCommand(location, spec, store.stop.value),
   };
   const chosen = texts[what.value] === undefined ? "spec" : what.value;
@@ -37,7 +32,7 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
     <>
       <NetworkExport />
       <div class="share-choice" role="radiogroup" aria-label={text.exportTitle}>
-        {(["spec", "weights", "pytorch", "curl"] as const).map((each) => (
+        {(["spec", "weights", "curl"] as const).map((each) => (
           <label key={each} class="check">
             <input
               type="radio"

@@ -3,7 +3,6 @@ import { decodeAddress, encodeAddress } from "../../../src/model/address/address
 import { base64UrlOfText } from "../../../src/model/address/base64";
 import { contractSpec, isDense, layerSizes } from "../../../src/model/spec/shaped-layers";
 import { ForwardPass } from "../../../src/model/network/forward-pass";
-import { pytorchCode } from "../../../src/model/export/pytorch-code";
 import { fits } from "../../../src/model/network/parameters";
 
 const CONVOLUTION = { type: "convolution", filters: 8, kernel: [3, 3], stride: 1, padding: "valid" };
@@ -35,7 +34,6 @@ describe("a spec with a convolution", () => {
     expect(isDense(address.spec)).toBe(false);
     expect(fits([{ weights: [[1]], biases: [] }], address.spec)).toBe(false);
     expect(ForwardPass.overSamples(address.spec, [])).toBeUndefined();
-    expect(pytorchCode(address.spec, 10)).toBe("# There is a script for networks of dense layers only.");
   });
 });
 

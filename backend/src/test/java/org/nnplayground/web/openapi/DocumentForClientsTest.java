@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DocumentForClientsTest extends ServerTest {
 
     private static final String VERBS =
-            "(submit|get|list|delete|play|pause|cancel|step|reset|patch|replace|set|resend|predict|trace|stream|grade|receive)";
+            "(submit|get|list|export|delete|play|pause|cancel|step|reset|patch|replace|set|resend|predict|trace|stream|grade|receive)";
 
     @Autowired
     private List<WebhookSubjects> webhooks;
