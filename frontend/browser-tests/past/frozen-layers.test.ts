@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
-import { serverHas } from "../support/server-parts";
 
 describe("The lock of a layer", () => {
   it.for([
@@ -37,8 +36,7 @@ describe("The lock of a layer", () => {
 });
 
 describe("The network as a file", () => {
-  it("is downloaded in the chosen format", async ({ opens, skip }) => {
-    if (!(await serverHas("/api/v1/jobs/{id}/export"))) skip();
+  it("is downloaded in the chosen format", async ({ opens }) => {
     const { page } = await opens();
     await page.click("[data-action=share]");
     await page.click(".export-section summary");

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { accessibilityViolations } from "../support/accessibility-violations";
 import { it } from "../support/fixtures";
-import { serverHas } from "../support/server-parts";
 import type { User } from "../support/user";
 
 const LANGUAGES = [
@@ -10,11 +9,6 @@ const LANGUAGES = [
 ] as const;
 
 const SLIDER = ".time-line input";
-
-let hasPast = false;
-beforeAll(async () => {
-  hasPast = await serverHas("/api/v1/jobs/{id}/frame");
-});
 
 /** Trains for some epochs and pauses. */
 async function trains(user: User): Promise<void> {
@@ -31,8 +25,7 @@ describe("The time line", () => {
     expect(await page.locator(SLIDER).count()).toBe(0);
   });
 
-  it("moves nothing when it appears, and when the past is entered", async ({ opens, skip }) => {
-    if (!hasPast) skip();
+  it("moves nothing when it appears, and when the past is entered", async ({ opens }) => {
     const user = await opens();
     const plane = () => user.page.locator(".plane").boundingBox();
     const before = await plane();
@@ -47,8 +40,7 @@ describe("The time line", () => {
 
   it.for(LANGUAGES)(
     "is dragged back by keyboard to losses and network as they were, in %s",
-    async ([language, text], { opens, skip }) => {
-      if (!hasPast) skip();
+    async ([language, text], { opens }) => {
       const user = await opens(`#lang=${language}`);
       const { page } = user;
       const untrained = await user.reads("train-loss");
@@ -73,8 +65,7 @@ describe("The time line", () => {
     },
   );
 
-  it("plays the past up to the present, while the training stays paused", async ({ opens, skip }) => {
-    if (!hasPast) skip();
+  it("plays the past up to the present, while the training stays paused", async ({ opens }) => {
     const user = await opens();
     await trains(user);
     const { page } = user;
@@ -93,8 +84,7 @@ describe("The time line", () => {
     [320, "en", "dark"],
   ] as const)(
     "fits a screen of %i pixels, in %s, without violations",
-    async ([width, language, theme], { browser, opens, skip }) => {
-      if (!hasPast) skip();
+    async ([width, language, theme], { browser, opens }) => {
       const context = await browser.newContext({ hasTouch: true, viewport: { width, height: 700 } });
       const user = await opens(`#lang=${language}&theme=${theme}`, undefined, context);
       await trains(user);
@@ -115,8 +105,7 @@ describe("The time line", () => {
 });
 
 describe("Going on from an epoch of the past", () => {
-  it("trains a branch with another setting, beside the curve of its parent", async ({ opens, skip }) => {
-    if (!hasPast) skip();
+  it("trains a branch with another setting, beside the curve of its parent", async ({ opens }) => {
     const user = await opens();
     await trains(user);
     const { page } = user;
