@@ -85,8 +85,8 @@ class TrainingDataReaderTest {
             {'data': {'source': 'generated', 'generator': 'barsAndStripes', 'size': 9}} | /data/size | must be between 2 and 8, was 9
             {'data': {'source': 'generated', 'generator': 'firstSymbol', 'steps': 1}} | /data/steps | must be between 2 and 100, was 1
             {'data': {'source': 'generated', 'generator': 'function', 'curve': 'root'}} | /data/curve | must be one of sine, cubic, absolute, was "root"
-            {'data': {'source': 'generated', 'generator': 'digits8', 'size': 4}} | /data/size | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, unlabelled
-            {'data': {'source': 'generated', 'generator': 'firstSymbol', 'dimensions': 4}} | /data/dimensions | is not a field of firstSymbol; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, classes, steps, unlabelled
+            {'data': {'source': 'generated', 'generator': 'digits8', 'size': 4}} | /data/size | is not a field of generated data; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, unlabelled, scale
+            {'data': {'source': 'generated', 'generator': 'firstSymbol', 'dimensions': 4}} | /data/dimensions | is not a field of firstSymbol; the fields are source, generator, target, corruption, samples, noise, trainFraction, validationFraction, seed, classes, steps, unlabelled, scale
             {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1]}]}} | /data/train/0/y | is required: a number, or an array of numbers
             """)
     void whatDoesNotFitIsRefused(String json, String pointer, String detail) {
