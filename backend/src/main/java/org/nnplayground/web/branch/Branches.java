@@ -1,8 +1,10 @@
 package org.nnplayground.web.branch;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.codec.JsonFields;
+import org.nnplayground.codec.JsonPlace;
 import org.nnplayground.codec.JsonValues;
 import org.nnplayground.codec.Violations;
 import org.nnplayground.job.Job;
@@ -20,10 +22,8 @@ import org.nnplayground.store.Beginning;
 import org.nnplayground.web.request.JobRequestReader;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads requests for jobs that go on from an epoch of another job, with changes of its spec. */
@@ -134,13 +134,10 @@ public final class Branches {
     }
 
     private JobRequest request(ObjectNode body, @Nullable JsonNode changes, Origin origin) {
-        ObjectNode spec = json.valueToTree(origin.job().spec());
-        if (changes != null) {
-            apply(changes, spec);
-        }
+        JsonNode spec = json.valueToTree(origin.job().spec());
         ObjectNode whole = body.deepCopy();
         whole.remove(List.of(FROM, CHANGES));
-        whole.set(SPEC, spec);
+        whole.set(SPEC, changes == null ? spec : changed(spec, changes));
         boolean isOfOrigin = !whole.has(ARITHMETIC);
         if (isOfOrigin) {
             whole.put(ARITHMETIC, origin.job().arithmetic().wireName());
@@ -159,39 +156,20 @@ public final class Branches {
         }
     }
 
-    private static void apply(JsonNode changes, ObjectNode spec) {
+    private static JsonNode changed(JsonNode spec, JsonNode changes) {
         var violations = new Violations();
         var fields = JsonFields.of(changes, "/" + CHANGES, violations);
-        changes.propertyStream().forEach(change -> {
-            if (!isApplied(change.getKey(), change.getValue(), spec)) {
+        JsonNode changed = spec;
+        for (Map.Entry<String, JsonNode> change : changes.properties()) {
+            JsonPlace place = JsonPlace.of(change.getKey());
+            if (place == null || !place.leadsInto(changed)) {
                 fields.reject(change.getKey(), Message.of("branch.no-place"));
+            } else {
+                changed = place.set(changed, change.getValue());
             }
-        });
+        }
         violations.throwIfAny();
-    }
-
-    private static boolean isApplied(String text, JsonNode value, ObjectNode spec) {
-        JsonPointer pointer;
-        try {
-            pointer = JsonPointer.compile(text);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-        JsonPointer last = pointer.last();
-        if (last == null || pointer.matches()) {
-            return false;
-        }
-        JsonNode place = spec.at(pointer.head());
-        int index = last.getMatchingIndex();
-        if (place instanceof ObjectNode object) {
-            object.set(last.getMatchingProperty(), value);
-            return true;
-        }
-        if (place instanceof ArrayNode array && index >= 0 && index < array.size()) {
-            array.set(index, value);
-            return true;
-        }
-        return false;
+        return changed;
     }
 
     /** The violations of the spec as those of the changes that have caused them. */
@@ -209,7 +187,7 @@ public final class Branches {
         String place = pointer.substring(prefix.length());
         return changes.propertyStream()
                 .map(change -> change.getKey())
-                .filter(change -> place.equals(change) || place.startsWith(change + "/"))
+                .filter(change -> (place + "/").startsWith(change + "/") || change.startsWith(place + "/"))
                 .findFirst()
                 .map(change -> "/" + CHANGES + "/" + JsonValues.token(change))
                 .orElse("/" + CHANGES);

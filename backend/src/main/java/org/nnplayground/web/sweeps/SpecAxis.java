@@ -2,12 +2,9 @@ package org.nnplayground.web.sweeps;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.codec.JsonPlace;
 import org.nnplayground.sweep.Axis;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An axis of a request.
@@ -15,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param number its index in the request
  * @param place where its values are set in the spec; null of seeds
  */
-record SpecAxis(int number, Axis axis, @Nullable JsonPointer place) {
+record SpecAxis(int number, Axis axis, @Nullable JsonPlace place) {
 
     static SpecAxis ofSeeds(int number, int count) {
         return new SpecAxis(number, new Axis.Seeds(count, 0), null);
@@ -23,10 +20,8 @@ record SpecAxis(int number, Axis axis, @Nullable JsonPointer place) {
 
     /** Null if the text is not a pointer (RFC 6901) to a part of the spec. */
     static @Nullable SpecAxis ofValues(int number, String pointer, List<JsonNode> values) {
-        if (!pointer.startsWith("/")) {
-            return null;
-        }
-        return new SpecAxis(number, new Axis.Values(pointer, values), JsonPointer.compile(pointer));
+        JsonPlace place = JsonPlace.of(pointer);
+        return place == null ? null : new SpecAxis(number, new Axis.Values(pointer, values), place);
     }
 
     boolean isAboutSeeds() {
@@ -62,49 +57,13 @@ record SpecAxis(int number, Axis axis, @Nullable JsonPointer place) {
         return specPointer.substring(pointer().length());
     }
 
-    /** Whether a value can be set: objects that are missing on the way are made, elements of arrays are not. */
+    /** Whether its values can be set in the spec. */
     boolean leadsInto(JsonNode spec) {
-        JsonNode at = spec;
-        for (JsonPointer rest = place; rest != null && !rest.matches(); rest = rest.tail()) {
-            boolean hasIndex = rest.getMatchingIndex() >= 0;
-            if (at != null && at.isArray()) {
-                at = hasIndex ? at.get(rest.getMatchingIndex()) : null;
-                if (at == null) {
-                    return false;
-                }
-            } else if (at == null || at.isNull() || at.isObject()) {
-                if (hasIndex) {
-                    return false;
-                }
-                at = at == null ? null : at.get(rest.getMatchingProperty());
-            } else {
-                return false;
-            }
-        }
-        return true;
+        return place == null || place.leadsInto(spec);
     }
 
     /** A copy of the spec with a value; what it does not change is not copied. */
     JsonNode set(JsonNode spec, int index) {
-        return place == null ? spec : set(spec, place, axis.value(index));
-    }
-
-    private static JsonNode set(@Nullable JsonNode at, JsonPointer rest, JsonNode value) {
-        if (rest.matches()) {
-            return value;
-        }
-        if (at instanceof ArrayNode array) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode().addAll(array);
-            int index = rest.getMatchingIndex();
-            copy.set(index, set(array.get(index), rest.tail(), value));
-            return copy;
-        }
-        ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        if (at instanceof ObjectNode object) {
-            copy.setAll(object);
-        }
-        String name = rest.getMatchingProperty();
-        copy.set(name, set(copy.get(name), rest.tail(), value));
-        return copy;
+        return place == null ? spec : place.set(spec, axis.value(index));
     }
 }

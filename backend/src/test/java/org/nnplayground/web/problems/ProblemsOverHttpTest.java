@@ -120,7 +120,7 @@ class ProblemsOverHttpTest {
         assertThat(problem.at("/errors")).isEqualTo(mapper.readTree("""
                 [{"pointer": "/data/samples", "detail": "must be between 1 and 100000, was 0"},
                  {"pointer": "/data/colour", "detail": "is not a field of generated data; the fields are source, generator, \
-                target, corruption, samples, noise, trainFraction, validationFraction, seed, unlabelled"}]
+                target, corruption, samples, noise, trainFraction, validationFraction, seed, unlabelled, scale"}]
                 """));
         assertThat(problem.at("/instance").stringValue()).isEqualTo("/api/test/spec");
     }
