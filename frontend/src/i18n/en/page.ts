@@ -51,7 +51,7 @@ export const page = {
   article: "Explanation",
   lessons: "Lessons",
   compare: "Compare",
-  compareCopy: "Duplicate and change one thing",
+  compareCopy: "Change one thing in a copy",
   trainMany: "Train it many times",
   compareHint: "Trains a copy of this network beside it. Change one thing in the copy, and see what it does.",
   language: "中文",

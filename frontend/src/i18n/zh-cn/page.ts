@@ -51,7 +51,7 @@ export const page: typeof en = {
   article: "说明",
   lessons: "课程",
   compare: "比较",
-  compareCopy: "复制并改动一项设置",
+  compareCopy: "复制并改动一项",
   trainMany: "训练许多次",
   compareHint: "把这个网络复制一份，放在旁边一起训练。改动其中一项设置，看看有什么不同。",
   language: "English",

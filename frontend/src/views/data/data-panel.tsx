@@ -91,16 +91,18 @@ export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
             }}
           />
         )}
-        <SwitchField
-          field="scale"
-          hideKey="scale"
-          label={text.scale}
-          hint={text.scaleHint}
-          value={data.scale === "standard"}
-          onSwitch={(standardised) => {
-            actions.edit((spec) => withScale(spec, standardised));
-          }}
-        />
+        {(data.source !== "generated" || data.scale === "standard") && (
+          <SwitchField
+            field="scale"
+            hideKey="scale"
+            label={text.scale}
+            hint={text.scaleHint}
+            value={data.scale === "standard"}
+            onSwitch={(standardised) => {
+              actions.edit((spec) => withScale(spec, standardised));
+            }}
+          />
+        )}
         <RangeField
           field="batchSize"
           hideKey="batchSize"

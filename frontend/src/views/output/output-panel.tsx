@@ -48,8 +48,8 @@ export function OutputPanel() {
           {text.discretize}
         </label>
       </div>
-      <MetricsDetails />
       {!embedded && <ExperimentLinks />}
+      <MetricsDetails />
     </section>
   );
 }
