@@ -55,6 +55,12 @@ func spec(features ...string) api.TrainingSpec {
 	return *spec
 }
 
+func requestOf(spec api.TrainingSpec) *api.JobRequest {
+	request := api.NewJobRequest()
+	request.SetSpec(spec)
+	return request
+}
+
 func main() {
 	configuration := api.NewConfiguration()
 	configuration.Servers = api.ServerConfigurations{{URL: os.Args[1]}}
@@ -73,7 +79,7 @@ func main() {
 		}
 	}
 
-	request := api.NewJobRequest(spec("x1", "x2"))
+	request := requestOf(spec("x1", "x2"))
 	stop := api.NewStop()
 	stop.SetEpochs(20)
 	request.SetStop(*stop)
@@ -95,7 +101,7 @@ func main() {
 	stream := call(client.StreamsAPI.StreamJobEvents(owner, job.Id).Execute())
 	fmt.Printf("stream: %t\n", strings.Contains(stream, "event:job.state"))
 
-	request = api.NewJobRequest(spec("x1", "x2"))
+	request = requestOf(spec("x1", "x2"))
 	request.SetMode("live")
 	live := call(client.JobsAPI.SubmitJob(owner).JobRequest(*request).Execute())
 	control := withToken(live.GetControlToken())
@@ -120,7 +126,7 @@ func main() {
 	}
 	call(client.JobsAPI.ReplaceParameters(control, live.Id).ParametersUpdate(*api.NewParametersUpdate(layers)).Execute())
 
-	_, _, err := client.JobsAPI.SubmitJob(owner).JobRequest(*api.NewJobRequest(spec("x9"))).Execute()
+	_, _, err := client.JobsAPI.SubmitJob(owner).JobRequest(*requestOf(spec("x9"))).Execute()
 	refused := problemOf(err)
 	fmt.Printf("refused: %d %s %s\n", refused.Status, refused.Type, refused.Errors[0].Pointer)
 
