@@ -135,8 +135,8 @@ final class Round {
         var parameters = inside.getParameters(id, null, null);
         System.out.println("parameters: " + parameters.getLayers().size() + " layers");
         var rows = new PredictRequest().x(List.of(List.of(0.0, 0.0), List.of(1.0, 1.0)));
-        System.out.println(
-                "outputs: " + inside.predictOutputs(id, rows, null, null).getOutputs().size());
+        System.out.println("outputs: "
+                + inside.predictOutputs(id, rows, null, null).getOutputs().size());
         var listed = jobs.listJobs(List.of("client:java"), null, 1, null).getData();
         System.out.println(
                 "listed: " + (listed.size() == 1 && listed.getFirst().getId().equals(id)));

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads requests for jobs that go on from an epoch of another job, with changes of its spec. */
@@ -57,7 +58,18 @@ public final class Branches {
     public Mono<NewJob> read(JsonNode body) {
         return body.isObject() && body.has(FROM)
                 ? branch((ObjectNode) body)
-                : Mono.fromSupplier(() -> new NewJob(requests.create(body), null));
+                : Mono.fromSupplier(() -> new NewJob(requests.create(withoutEmptyChanges(body)), null));
+    }
+
+    /** Generated clients send an empty object where nothing is given. */
+    private static JsonNode withoutEmptyChanges(JsonNode body) {
+        JsonNode changes = body.path(CHANGES);
+        if (!changes.isObject() || !changes.isEmpty()) {
+            return body;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode().setAll((ObjectNode) body);
+        copy.remove(CHANGES);
+        return copy;
     }
 
     private record From(String job, PastEpoch when) {}

@@ -125,6 +125,18 @@ class BranchOverHttpTest extends ServerTest {
     }
 
     @Test
+    void changesNeedAJobToBranchFromUnlessThereAreNone() {
+        String spec = "{'spec': {'data': {'source': 'generated', 'generator': 'xor'}}, 'mode': 'live', 'changes': %s}";
+
+        Answer empty = client.sends("POST", "/api/v1/jobs", spec.formatted("{}"));
+        Answer refused = client.sends("POST", "/api/v1/jobs", spec.formatted("{'/training/batchSize': 3}"));
+
+        assertThat(empty.status()).isEqualTo(201);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/pointer").stringValue()).isEqualTo("/changes");
+    }
+
+    @Test
     void aBatchBranchMustHaveEpochsToTrain() {
         Created parent = parent("solo", ADAM);
         String from = "{'from': {'job': '%s', 'epoch': 13}".formatted(parent.id());
