@@ -171,8 +171,15 @@ describe("A course on another site, in a browser that blocks third-party cookies
     const tab = await opensTab(context, platform.pageFor("student-dan", activity));
     const playground = await toolWith(tab, "[data-action=start]");
     expect(await playground.locator("[data-control=dataset], [data-control=learningRate]").count()).toBe(0);
+    const jobOfAttempt = tab.waitForResponse(
+      (answer) =>
+        answer.url().endsWith("/api/v1/jobs") &&
+        (answer.request().postData() ?? "").includes('"attempt"') &&
+        answer.status() === 201,
+    );
     await playground.click("[data-action=start]");
     await toolWith(tab, "[data-goal-state=open]");
+    await jobOfAttempt;
     await playground.click(".player .play");
     await toolWith(tab, "[data-goal-state=closed]");
     expect(await playground.textContent("[data-goal-state]")).toBe("Attempt 1: 1 of 1 points.");

@@ -42,7 +42,10 @@ describe("A page", () => {
       const font = await page.getAttribute("link[rel=preload][as=font]", "href");
       expect(font).toMatch(/figtree/);
       await page.evaluate(() => document.fonts.ready);
-      expect(await page.evaluate(() => document.fonts.check("14px 'Figtree Variable'"))).toBe(true);
+      // Text in the font may come after the first moment in which no font is being loaded.
+      await expect
+        .poll(() => page.evaluate(() => document.fonts.check("14px 'Figtree Variable'")))
+        .toBe(true);
       const fonts = await page.evaluate(() =>
         performance
           .getEntriesByType("resource")
