@@ -30,14 +30,14 @@ public record AttainableErrors(double linear, double features, double columns) {
     private static final double SMALL = 0.1;
 
     /**
-     * The errors of a spec's train samples; empty if it has more than {@value #MAX_FEATURES} features or columns, or
-     * several labels for a sample. Takes a few milliseconds.
+     * The errors of the train samples of a spec; empty if it has more than {@value #MAX_FEATURES} features or columns,
+     * or several labels for a sample. Takes a few milliseconds.
      */
-    public static Optional<AttainableErrors> of(TrainingSpec spec) {
+    public static Optional<AttainableErrors> of(TrainingSpec spec, SampleSet train) {
         if (Math.max(spec.features().size(), spec.data().columns()) > MAX_FEATURES || spec.hasSeveralLabels()) {
             return Optional.empty();
         }
-        Fit fit = Fit.of(spec);
+        Fit fit = Fit.of(spec, train);
         List<String> columns = Feature.available(spec.data().columns()).keySet().stream()
                 .limit(spec.data().columns())
                 .toList();
@@ -49,8 +49,8 @@ public record AttainableErrors(double linear, double features, double columns) {
      * One feature, or else two, that let a linear model fit the samples if they are added to those of the spec; of
      * several the ones with the least error. Empty if there are none.
      */
-    public static List<String> featuresForLinearModel(TrainingSpec spec) {
-        Fit fit = Fit.of(spec);
+    public static List<String> featuresForLinearModel(TrainingSpec spec, SampleSet train) {
+        Fit fit = Fit.of(spec, train);
         List<String> others = Feature.available(spec.data().columns()).keySet().stream()
                 .filter(name -> !spec.features().contains(name))
                 .toList();
@@ -97,8 +97,7 @@ public record AttainableErrors(double linear, double features, double columns) {
     @SuppressWarnings("ArrayRecordComponent")
     private record Fit(Task task, int classes, double[][] x, double[][] y) {
 
-        static Fit of(TrainingSpec spec) {
-            SampleSet train = SampleSource.samples(spec).train();
+        static Fit of(TrainingSpec spec, SampleSet train) {
             int size = Math.min(train.size(), MAX_SAMPLES);
             return new Fit(spec.task(), spec.classes(), Arrays.copyOf(train.x(), size), Arrays.copyOf(train.y(), size));
         }

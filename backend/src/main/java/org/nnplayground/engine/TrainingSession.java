@@ -3,6 +3,7 @@ package org.nnplayground.engine;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.spec.Training;
 
 /**
@@ -53,6 +54,9 @@ public interface TrainingSession extends AutoCloseable {
      *     plateau schedule
      */
     void retune(Training training, boolean freshRate);
+
+    /** The samples that it trains on, in their original order. */
+    SampleSet trainSamples();
 
     /** The current parameters. */
     Parameters parameters();

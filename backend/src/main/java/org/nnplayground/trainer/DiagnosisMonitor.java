@@ -151,7 +151,8 @@ final class DiagnosisMonitor {
             return List.of();
         }
         return Stream.of(
-                        DiagnosisRules.linearModel(spec, of, () -> AttainableErrors.featuresForLinearModel(spec)),
+                        DiagnosisRules.linearModel(
+                                spec, of, () -> AttainableErrors.featuresForLinearModel(spec, session.trainSamples())),
                         DiagnosisRules.missingFeatures(spec, of))
                 .flatMap(Optional::stream)
                 .toList();
@@ -165,7 +166,9 @@ final class DiagnosisMonitor {
     /** Null for a spec with many features, or a large network. */
     private @Nullable AttainableErrors errors() {
         if (!areErrorsComputed) {
-            errors = checksGradients ? AttainableErrors.of(spec).orElse(null) : null;
+            errors = checksGradients
+                    ? AttainableErrors.of(spec, session.trainSamples()).orElse(null)
+                    : null;
             areErrorsComputed = true;
         }
         return errors;

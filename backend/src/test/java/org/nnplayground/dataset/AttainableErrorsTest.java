@@ -28,7 +28,13 @@ class AttainableErrorsTest {
     }
 
     private static AttainableErrors errors(Generator generator, double noise, String... features) {
-        return AttainableErrors.of(spec(generator, noise, features)).orElseThrow();
+        TrainingSpec spec = spec(generator, noise, features);
+        return AttainableErrors.of(spec, SampleSource.samples(spec).train()).orElseThrow();
+    }
+
+    private static List<String> features(TrainingSpec spec) {
+        return AttainableErrors.featuresForLinearModel(
+                spec, SampleSource.samples(spec).train());
     }
 
     @Test
@@ -50,12 +56,9 @@ class AttainableErrorsTest {
         assertThat(errors(Generator.CIRCLE, 0, "x1Squared", "x2Squared").linear())
                 .isLessThan(0.02);
 
-        assertThat(AttainableErrors.featuresForLinearModel(spec(Generator.XOR, 0, "x1", "x2")))
-                .containsExactly("x1TimesX2");
-        assertThat(AttainableErrors.featuresForLinearModel(spec(Generator.CIRCLE, 0, "x1", "x2")))
-                .containsExactly("x1Squared", "x2Squared");
-        assertThat(AttainableErrors.featuresForLinearModel(spec(Generator.SPIRAL, 0, "x1", "x2")))
-                .isEmpty();
+        assertThat(features(spec(Generator.XOR, 0, "x1", "x2"))).containsExactly("x1TimesX2");
+        assertThat(features(spec(Generator.CIRCLE, 0, "x1", "x2"))).containsExactly("x1Squared", "x2Squared");
+        assertThat(features(spec(Generator.SPIRAL, 0, "x1", "x2"))).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
@@ -52,7 +53,7 @@ public final class CountingEngine implements TrainingEngine {
             @Nullable Checkpoint checkpoint,
             ComputeContext workplace) {
         openSessions.incrementAndGet();
-        return new CountingSession(spec, workplace, checkpoint == null ? 0 : checkpoint.epoch());
+        return new CountingSession(spec, samples.train(), workplace, checkpoint == null ? 0 : checkpoint.epoch());
     }
 
     /** No session of this engine has a shape. */
@@ -109,15 +110,22 @@ public final class CountingEngine implements TrainingEngine {
         private static final int MAX_EPOCHS_PER_SLICE = 10;
 
         private final AtomicInteger users = new AtomicInteger();
+        private final SampleSet train;
         private final ComputeContext workplace;
         private Training training;
         private long epoch;
         private boolean open = true;
 
-        CountingSession(TrainingSpec spec, ComputeContext workplace, long epoch) {
+        CountingSession(TrainingSpec spec, SampleSet train, ComputeContext workplace, long epoch) {
+            this.train = train;
             this.workplace = workplace;
             this.training = spec.training();
             this.epoch = epoch;
+        }
+
+        @Override
+        public SampleSet trainSamples() {
+            return train;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Domain;
 import org.nnplayground.dataset.Feature;
+import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
@@ -101,6 +102,11 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
 
     Samples samples() {
         return samples;
+    }
+
+    @Override
+    public final SampleSet trainSamples() {
+        return samples.train();
     }
 
     Layout layout() {

@@ -99,6 +99,28 @@ class DatasetsOverHttpTest extends ServerTest {
     }
 
     @Test
+    void aNetworkThatCannotLearnItIsDiagnosed() {
+        String xor = IntStream.range(0, 100)
+                .mapToObj(i ->
+                        "%d,%d,%s".formatted(i % 2 * 4 - 2, i / 2 % 2 * 4 - 2, i % 2 == i / 2 % 2 ? "same" : "other"))
+                .collect(Collectors.joining("\n", "a,b,side\n", "\n"));
+        Created job = client.creates("""
+                {'mode': 'live', 'spec': {'data': {'source': 'uploaded', 'dataset': '%s', 'seed': 1},
+                  'network': {'layers': [{'units': 1}]}}}
+                """.formatted(id(upload(xor))));
+
+        client.controls(job, "POST", "/step", "{'count': 60}");
+
+        assertThat(client.gets(job.path()).json().get("epoch").intValue()).isEqualTo(60);
+        try (var events = client.follows(job.path() + "/events")) {
+            JsonNode frame = events.until(event -> event.name().equals("job.frame"))
+                    .getLast()
+                    .data();
+            assertThat(frame.at("/diagnosis/0/type").stringValue()).isEqualTo("linearModel");
+        }
+    }
+
+    @Test
     void jsonAndCsvMakeTheSameSamples() {
         String csv =
                 id(client.uploads(DATASETS, BodyPublishers.ofString("a,b,kind\n1,2,up\n3,4,down\n5,6,up\n7,8,down\n")));
