@@ -36,7 +36,7 @@ import urllib.request
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 __all__ = ["Dataset", "Event", "Frame", "Job", "ProblemError", "Server", "Sweep", "Table", "show"]
 
@@ -281,16 +281,28 @@ class Server:
 
 
 @dataclass(frozen=True)
-class Job:
-    """A job on the server. Changes need the control token that its creation has returned, or the API key of its owner."""
+class _Resource:
+    """What has an address on the server. Changes need the control token that its creation has returned, or its owner's key."""
 
     server: Server
     id: str
     control_token: str | None = field(default=None, repr=False)
+    _kind: ClassVar[str]
 
     @property
     def path(self) -> str:
-        return "/jobs/" + urllib.parse.quote(self.id, safe="")
+        return f"/{self._kind}/" + urllib.parse.quote(self.id, safe="")
+
+    def _change(self, method: str, path: str, body: object = None) -> Json:
+        token = self.control_token or self.server.key
+        return self.server.call(self.path + path, body, method=method, token=token)
+
+
+@dataclass(frozen=True)
+class Job(_Resource):
+    """A job on the server. Changes need the control token that its creation has returned, or the API key of its owner."""
+
+    _kind = "jobs"
 
     def read(self) -> Json:
         """The job as it is now."""
@@ -366,14 +378,10 @@ class Job:
 
     def delete(self) -> None:
         """Deletes the job with everything that belongs to it."""
-        self._change("DELETE", "", None)
+        self._change("DELETE", "")
 
     def _control(self, verb: str, body: object = None) -> Json:
         return self._change("POST", "/" + verb, body)
-
-    def _change(self, method: str, path: str, body: object) -> Json:
-        token = self.control_token or self.server.key
-        return self.server.call(self.path + path, body, method=method, token=token)
 
     # Results
 
@@ -477,16 +485,10 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Sweep:
+class Sweep(_Resource):
     """Jobs that differ in up to three fields. Changes need the control token that its creation has returned, or the API key."""
 
-    server: Server
-    id: str
-    control_token: str | None = field(default=None, repr=False)
-
-    @property
-    def path(self) -> str:
-        return "/sweeps/" + urllib.parse.quote(self.id, safe="")
+    _kind = "sweeps"
 
     def read(self) -> Json:
         """The sweep as it is now, with the numbers of its jobs by state."""
@@ -523,22 +525,12 @@ class Sweep:
         """Deletes the sweep with its jobs."""
         self._change("DELETE", "")
 
-    def _change(self, method: str, path: str) -> Json:
-        token = self.control_token or self.server.key
-        return self.server.call(self.path + path, method=method, token=token)
-
 
 @dataclass(frozen=True)
-class Dataset:
+class Dataset(_Resource):
     """Uploaded samples. Deletion needs the control token of the upload, or the API key of its owner."""
 
-    server: Server
-    id: str
-    control_token: str | None = field(default=None, repr=False)
-
-    @property
-    def path(self) -> str:
-        return "/datasets/" + urllib.parse.quote(self.id, safe="")
+    _kind = "datasets"
 
     def data(self, **options: Any) -> Json:
         """The ``data`` of a spec that uses them. ``options`` are, for example, ``trainFraction=0.7`` and ``seed=1``."""
@@ -550,7 +542,7 @@ class Dataset:
 
     def delete(self) -> None:
         """No new job can use them."""
-        self.server.call(self.path, method="DELETE", token=self.control_token or self.server.key)
+        self._change("DELETE", "")
 
 
 def _query(**parameters: str | int | float | Sequence[str | int] | None) -> str:
