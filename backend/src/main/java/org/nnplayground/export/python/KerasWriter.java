@@ -27,26 +27,18 @@ public final class KerasWriter implements NetworkWriter {
     @Override
     public byte[] write(ExportedNetwork network) {
         TrainingSpec spec = network.spec();
-        TrainingText.requireBackpropagation(spec, format());
-        var file = new PythonFile();
-        file.add(TrainingText.start(network, format()));
-        TrainingText.imports(file, network);
-        file.add("import keras\nimport numpy as np\nfrom keras import ops\n\n");
-        TrainingText.constants(file, spec);
-        ParameterText.add(file, "INITIAL", network, network.initial());
-        file.line(0, "");
-        ParameterText.add(file, "TRAINED", network, network.parameters());
-        new FeatureText("ops").add(file, network);
-        KerasNetwork.add(file, network);
-        file.add(PREDICT.formatted(network.columns()));
-        DataText.add(file, network);
-        DrawsText.add(file, spec);
-        ScheduleText.add(file, spec.training());
-        KerasOptimizer.add(file, spec.training());
-        loss(file, spec.training().loss());
-        train(file, spec);
-        TrainingText.main(file);
-        return file.bytes();
+        return TrainingText.program(
+                network,
+                format(),
+                "import keras\nimport numpy as np\nfrom keras import ops\n\n",
+                "ops",
+                file -> KerasNetwork.add(file, network),
+                PREDICT,
+                file -> {
+                    KerasOptimizer.add(file, spec.training());
+                    loss(file, spec.training().loss());
+                    train(file, spec);
+                });
     }
 
     private static void loss(PythonFile file, Loss loss) {

@@ -25,23 +25,13 @@ public final class PyTorchWriter implements NetworkWriter {
     @Override
     public byte[] write(ExportedNetwork network) {
         TrainingSpec spec = network.spec();
-        TrainingText.requireBackpropagation(spec, format());
-        var file = new PythonFile();
-        file.add(TrainingText.start(network, format()));
-        TrainingText.imports(file, network);
-        file.add("import torch\nfrom torch import nn\nfrom torch.nn import functional as F\n\n");
-        TrainingText.constants(file, spec);
-        ParameterText.add(file, "INITIAL", network, network.initial());
-        file.line(0, "");
-        ParameterText.add(file, "TRAINED", network, network.parameters());
-        new FeatureText("torch").add(file, network);
-        PyTorchNetwork.add(file, network);
-        file.add(PREDICT.formatted(network.columns()));
-        DataText.add(file, network);
-        DrawsText.add(file, spec);
-        ScheduleText.add(file, spec.training());
-        PyTorchTraining.add(file, spec);
-        TrainingText.main(file);
-        return file.bytes();
+        return TrainingText.program(
+                network,
+                format(),
+                "import torch\nfrom torch import nn\nfrom torch.nn import functional as F\n\n",
+                "torch",
+                file -> PyTorchNetwork.add(file, network),
+                PREDICT,
+                file -> PyTorchTraining.add(file, spec));
     }
 }

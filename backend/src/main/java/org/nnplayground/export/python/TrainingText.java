@@ -1,5 +1,6 @@
 package org.nnplayground.export.python;
 
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.nnplayground.export.ExportFormat;
 import org.nnplayground.export.ExportedNetwork;
@@ -31,8 +32,46 @@ final class TrainingText {
 
     private TrainingText() {}
 
-    /** @throws PlaygroundException {@code INVALID_REQUEST} if the training is not by backpropagation alone */
-    static void requireBackpropagation(TrainingSpec spec, ExportFormat format) {
+    /**
+     * A program that predicts and trains.
+     *
+     * @param imports of the library, with an empty line after them
+     * @param arrays name of the module that computes with its arrays
+     * @param built adds the network
+     * @param predict the function of the outputs, with a place for the number of columns
+     * @param trained adds the training
+     * @throws PlaygroundException {@code INVALID_REQUEST} if the training is not by backpropagation alone
+     */
+    static byte[] program(
+            ExportedNetwork network,
+            ExportFormat format,
+            String imports,
+            String arrays,
+            Consumer<PythonFile> built,
+            String predict,
+            Consumer<PythonFile> trained) {
+        TrainingSpec spec = network.spec();
+        requireBackpropagation(spec, format);
+        var file = new PythonFile();
+        file.add(start(network, format));
+        imports(file, network);
+        file.add(imports);
+        constants(file, spec);
+        ParameterText.add(file, "INITIAL", network, network.initial());
+        file.line(0, "");
+        ParameterText.add(file, "TRAINED", network, network.parameters());
+        new FeatureText(arrays).add(file, network);
+        built.accept(file);
+        file.add(predict.formatted(network.columns()));
+        DataText.add(file, network);
+        DrawsText.add(file, spec);
+        ScheduleText.add(file, spec.training());
+        trained.accept(file);
+        main(file);
+        return file.bytes();
+    }
+
+    private static void requireBackpropagation(TrainingSpec spec, ExportFormat format) {
         if (spec.isRbm()) {
             throw PlaygroundException.invalid("", Message.of("export.rbm", format.wireName()));
         }
@@ -41,7 +80,7 @@ final class TrainingText {
         }
     }
 
-    static String start(ExportedNetwork network, ExportFormat format) {
+    private static String start(ExportedNetwork network, ExportFormat format) {
         boolean draws = DrawsText.shuffles(network.spec())
                 || DrawsText.drops(network.spec())
                 || DrawsText.corruption(network.spec()).isActive();
@@ -50,7 +89,7 @@ final class TrainingText {
     }
 
     /** Imports of the standard library. */
-    static void imports(PythonFile file, ExportedNetwork network) {
+    private static void imports(PythonFile file, ExportedNetwork network) {
         file.line(0, "import csv");
         file.addIf(!network.besideFile(), "import io\n");
         file.add("import math\nimport sys\n");
@@ -58,7 +97,7 @@ final class TrainingText {
         file.line(0, "");
     }
 
-    static void constants(PythonFile file, TrainingSpec spec) {
+    private static void constants(PythonFile file, TrainingSpec spec) {
         ScheduleText.constants(file, spec.training());
         file.line(0, "BATCH_SIZE = %d", spec.training().batchSize());
         file.line(0, "SEED = %d", spec.training().seed());
@@ -115,7 +154,7 @@ final class TrainingText {
         file.line(2, "order = " + order);
     }
 
-    static void main(PythonFile file) {
+    private static void main(PythonFile file) {
         file.add("""
 
 
