@@ -1,5 +1,6 @@
 package org.nnplayground.access;
 
+import java.net.URI;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Job;
@@ -81,6 +82,18 @@ public final class AccessControl {
                     ? "things.jobs"
                     : mode == Mode.LIVE ? "things.live-jobs" : "things.batch-jobs";
             throw unauthorized(Message.of("access.not-without-key", Message.of(things)));
+        }
+    }
+
+    /**
+     * Checks that a caller may have a webhook.
+     *
+     * @param webhook null if none is asked for
+     * @throws PlaygroundException {@code UNAUTHORIZED} for a webhook without an API key
+     */
+    public void requireMayHave(@Nullable URI webhook, Caller caller) {
+        if (webhook != null && caller.key() == null) {
+            throw unauthorized(Message.of("webhook.needs-key"));
         }
     }
 

@@ -15,6 +15,11 @@ public record Caller(@Nullable ApiKey key, String address) {
         return key == null ? null : key.owner();
     }
 
+    /** The id of the key; null without key. */
+    public @Nullable String keyId() {
+        return key == null ? null : key.id();
+    }
+
     /** The key of this caller's quotas: the owner, or the address without a key. */
     public String quotaKey() {
         return key == null ? "address " + address : "key " + key.owner();

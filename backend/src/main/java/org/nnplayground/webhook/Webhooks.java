@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -43,6 +44,21 @@ public final class Webhooks {
      */
     public Mono<Void> register(String job, URI url, String key) {
         return requireRoom(key).then(Mono.defer(() -> store.insert(Webhook.of(job, url, key, clock.instant()))));
+    }
+
+    /**
+     * Creates what a webhook is about, with the webhook: it is registered before, and forgotten if the creation fails.
+     *
+     * @param url null for no webhook
+     * @param key id of the API key of whoever creates it; null for none, and then without webhook
+     * @return fails as {@link #register}
+     */
+    public <T> Mono<T> creating(String id, @Nullable URI url, @Nullable String key, Mono<T> creation) {
+        return url == null || key == null
+                ? creation
+                : register(id, url, key)
+                        .then(creation)
+                        .onErrorResume(e -> forget(id).then(Mono.error(e)));
     }
 
     private Mono<Void> requireRoom(String key) {

@@ -1,9 +1,7 @@
 package org.nnplayground.web.jobs;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
-import org.nnplayground.access.ApiKey;
 import org.nnplayground.access.Caller;
 import org.nnplayground.access.CallerHashes;
 import org.nnplayground.access.CallerLimits;
@@ -11,9 +9,6 @@ import org.nnplayground.access.Submissions;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.job.Mode;
-import org.nnplayground.problem.Message;
-import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.web.branch.Branches;
 import org.nnplayground.web.branch.Branches.NewJob;
@@ -62,9 +57,7 @@ final class JobCreation {
     private Mono<Job> submit(Caller caller, NewJob made, JsonNode body, @Nullable String key) {
         JobRequest request = made.request();
         access.requireMayCreate(caller, request.mode());
-        if (request.webhook() != null && caller.key() == null) {
-            throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
-        }
+        access.requireMayHave(request.webhook(), caller);
         String text = key == null ? "" : body.toString();
         return submissions.once(caller, key, text, jobs.newId(), id -> create(id, made, caller));
     }
@@ -77,13 +70,7 @@ final class JobCreation {
                 made.beginning(),
                 caller.owner(),
                 maxUnfinished(request.mode())));
-        URI webhook = request.webhook();
-        ApiKey key = caller.key();
-        return webhook == null || key == null
-                ? created
-                : webhooks.register(id, webhook, key.id())
-                        .then(created)
-                        .onErrorResume(e -> webhooks.forget(id).then(Mono.error(e)));
+        return webhooks.creating(id, request.webhook(), caller.keyId(), created);
     }
 
     private int maxUnfinished(Mode mode) {

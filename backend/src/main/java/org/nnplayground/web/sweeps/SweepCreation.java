@@ -1,19 +1,14 @@
 package org.nnplayground.web.sweeps;
 
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
-import org.nnplayground.access.ApiKey;
 import org.nnplayground.access.Caller;
 import org.nnplayground.access.CallerHashes;
 import org.nnplayground.access.CallerLimits;
 import org.nnplayground.access.Submissions;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.job.Mode;
-import org.nnplayground.problem.Message;
-import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.sweep.Sweep;
 import org.nnplayground.sweep.SweepRequest;
@@ -66,9 +61,7 @@ final class SweepCreation {
                 .subscribeOn(Schedulers.boundedElastic()) // a combination takes as long as a body of a job
                 .flatMap(request -> {
                     access.requireMayCreate(caller, Mode.BATCH);
-                    if (request.webhook() != null && caller.key() == null) {
-                        throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
-                    }
+                    access.requireMayHave(request.webhook(), caller);
                     String text = key == null ? "" : "sweep " + body;
                     return submissions.once(
                             caller, key, text, id, made -> create(made, request, caller, exchange), sweeps::findIfAny);
@@ -83,12 +76,6 @@ final class SweepCreation {
                 .map(job -> job.withCaller(code).withTrace(trace))
                 .toList();
         Mono<Sweep> created = sweeps.create(id, request.with(counted), caller.owner(), limits.batchJobs());
-        URI webhook = request.webhook();
-        ApiKey key = caller.key();
-        return webhook == null || key == null
-                ? created
-                : webhooks.register(id, webhook, key.id())
-                        .then(created)
-                        .onErrorResume(e -> webhooks.forget(id).then(Mono.error(e)));
+        return webhooks.creating(id, request.webhook(), caller.keyId(), created);
     }
 }
