@@ -176,40 +176,6 @@ public sealed interface Data {
             return generator == Generator.XOR_TABLE || samples > trainSamples() + validationSamples();
         }
 
-        /** With columns as they are drawn. */
-        public Generated(
-                Generator generator,
-                int samples,
-                double noise,
-                double trainFraction,
-                double validationFraction,
-                long seed,
-                int dimensions,
-                int classes,
-                int size,
-                int steps,
-                Generator.Curve curve,
-                Target target,
-                Corruption corruption,
-                int unlabelledSamples) {
-            this(
-                    generator,
-                    samples,
-                    noise,
-                    trainFraction,
-                    validationFraction,
-                    seed,
-                    dimensions,
-                    classes,
-                    size,
-                    steps,
-                    curve,
-                    target,
-                    corruption,
-                    unlabelledSamples,
-                    Scale.NONE);
-        }
-
         /** With the generator's defaults. */
         public Generated(
                 Generator generator,
@@ -245,7 +211,8 @@ public sealed interface Data {
                     Generator.Curve.SINE,
                     Target.LABEL,
                     Corruption.NONE,
-                    0);
+                    0,
+                    Scale.NONE);
         }
 
         /** {@code [height, width, channels]} of images, {@code [steps, columns]} of sequences. */

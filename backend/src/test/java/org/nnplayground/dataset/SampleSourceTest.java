@@ -19,6 +19,7 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.data.Scale;
 import org.nnplayground.spec.layer.Dense;
 
 class SampleSourceTest {
@@ -68,7 +69,8 @@ class SampleSourceTest {
                 Generator.Curve.SINE,
                 Data.Target.LABEL,
                 Data.Corruption.NONE,
-                40);
+                40,
+                Scale.NONE);
 
         Samples samples = SampleSource.samples(spec(with));
 

@@ -21,6 +21,7 @@ import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.Training.Pretraining;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.data.Scale;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 
@@ -47,7 +48,8 @@ class DeepBeliefNetTest {
                 digits.curve(),
                 digits.target(),
                 digits.corruption(),
-                2000);
+                2000,
+                Scale.NONE);
     }
 
     private static double testAccuracy(Activation hidden, Initializer initializer, Pretraining pretraining) {

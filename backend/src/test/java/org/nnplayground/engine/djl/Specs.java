@@ -20,6 +20,7 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.data.Scale;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.model.Rbm;
@@ -114,7 +115,8 @@ final class Specs {
                 data.curve(),
                 data.target(),
                 new Data.Corruption(type, amount),
-                0);
+                0,
+                Scale.NONE);
         return new TrainingSpec(spec.task(), corrupted, spec.features(), spec.network(), spec.training());
     }
 
@@ -135,7 +137,8 @@ final class Specs {
                 data.curve(),
                 Data.Target.INPUT,
                 Data.Corruption.NONE,
-                0);
+                0,
+                Scale.NONE);
         return new TrainingSpec(
                 Task.REGRESSION,
                 inputs,
