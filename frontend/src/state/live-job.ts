@@ -13,6 +13,7 @@ import { openJob } from "./open-job";
 import { ParameterEdits } from "./parameter-edits";
 import { receiveJob } from "./receive-job";
 import { SettingsSync, type SendOutcome } from "./settings-sync";
+import { SharedTask } from "./shared-task";
 import { showProblem } from "./show-problem";
 import { RunView } from "./run-view";
 import type { Store } from "./store";
@@ -33,7 +34,7 @@ export class LiveJob {
   readonly #commands: CommandQueue;
   #own: OwnJob | undefined;
   #kept: KeptJob | undefined;
-  #creating: Promise<void> | undefined;
+  readonly #creation = new SharedTask(() => this.#create());
   #cancelRetry: (() => void) | undefined;
 
   /** @param sharesConnections whether there are more pages side by side than connections to the server */
@@ -73,18 +74,23 @@ export class LiveJob {
   /** @param kept the job that the previous page of this tab has left, if any; it is continued if it still exists */
   start(kept?: KeptJob): void {
     this.#kept = kept;
-    void this.#create();
+    void this.#creation.run();
   }
 
   /** Starts with another job; nothing of the job on display is kept. */
   startOver(): void {
     this.#startNewRun();
     this.#runView.acceptAnyRun();
+    this.#drop();
+    void this.#creation.runAnew(() => {
+      this.#drop();
+    });
+  }
+
+  #drop(): void {
     this.#store.job.value = undefined;
     this.#own = undefined;
     this.#stream.close();
-    // A job that is being created is not the one that is wanted now.
-    void (this.#creating ? this.#creating.then(() => this.#create()) : this.#create());
   }
 
   /** Continues with a branch of the job, and plays. The job itself is left paused. */
@@ -180,7 +186,7 @@ export class LiveJob {
   }
 
   async #execute(command: Command): SendOutcome {
-    if (!this.#own) await this.#create();
+    if (!this.#own) await this.#creation.run();
     if (!this.#own) return undefined;
     if (command.type === "restore") return this.#edits.sendRestored(command.parameters);
     this.#stream.wake();
@@ -201,7 +207,7 @@ export class LiveJob {
 
   async #sendSpec(spec: TrainingSpec, keepParameters: boolean): SendOutcome {
     if (!this.#own) {
-      await this.#create();
+      await this.#creation.run();
       return undefined;
     }
     this.#stream.wake();
@@ -212,17 +218,12 @@ export class LiveJob {
   }
 
   async #sendChange(change: LiveChange): SendOutcome {
-    if (!this.#own) await this.#create();
+    if (!this.#own) await this.#creation.run();
     if (!this.#own) return undefined;
     return this.#handle(await this.#server.change(this.#own, change));
   }
 
-  #create(): Promise<void> {
-    this.#creating ??= this.#createAndFollow().finally(() => (this.#creating = undefined));
-    return this.#creating;
-  }
-
-  async #createAndFollow(): Promise<void> {
+  async #create(): Promise<void> {
     const kept = this.#kept;
     this.#kept = undefined;
     const opened = await openJob(this.#server, this.#clock, this.#store, kept);
@@ -249,14 +250,12 @@ export class LiveJob {
   #replaceJob(): void {
     if (!this.#own) return;
     const wasPlaying = this.#store.playing.value;
-    this.#own = undefined;
-    this.#stream.close();
     batch(() => {
+      this.#drop();
       this.#startNewRun();
-      this.#store.job.value = undefined;
       this.#store.intent.value = undefined;
     });
-    void this.#create().then(() => {
+    void this.#creation.run().then(() => {
       if (!this.#own) return;
       showTemporaryNotice(this.#store, this.#clock, { type: "newJob" });
       if (wasPlaying) this.play();
