@@ -56,6 +56,33 @@ describe("The job of a lab", () => {
     expect(server.openStreams).toBe(0);
   });
 
+  it("is deleted once a control that was sent is answered, or at once when the page is left", async () => {
+    const orders = await Promise.all(
+      [true, false].map(async (answersArrive) => {
+        const [each, order] = [new FakeJobServer(), [] as string[]];
+        const control = each.control.bind(each);
+        each.control = async (own, command) => {
+          await pendingAnswers();
+          order.push("answered");
+          return control(own, command);
+        };
+        each.close = () => order.push("deleted");
+        const left = new LabJob(each, clock);
+        left.open(SPEC, LIFE);
+        left.play();
+        await pendingAnswers();
+        left.close({ answersArrive });
+        await pendingAnswers();
+        await pendingAnswers();
+        return order;
+      }),
+    );
+    expect(orders).toEqual([
+      ["answered", "deleted"],
+      ["deleted", "answered"],
+    ]);
+  });
+
   it("is opened again with the first request of a reader who comes back, and its last frame stays until then", async () => {
     await opened();
     server.send({ epoch: 80 });

@@ -31,6 +31,8 @@ export class LabJob {
   /** The job as soon as the server has created it. Undefined before, and after the server has lost or refused it. */
   #own: Promise<OwnJob | undefined> | undefined;
   #lastRequest: Promise<void> = Promise.resolve();
+  /** The control that was sent last. */
+  #sent: Promise<Outcome<Job>> | undefined;
   #requests = 0;
 
   readonly job: ReadonlySignal<Job | undefined> = this.#job;
@@ -102,9 +104,16 @@ export class LabJob {
     this.#stream.setVisible(visible);
   }
 
-  /** Deletes the job, because the lab is left. If the reader comes back, the next request opens another one. */
-  close(): void {
+  /**
+   * Deletes the job, because the lab or the page is left. If the reader comes back, the next request opens another one.
+   *
+   * @param answersArrive false when the page is left; otherwise a control that was sent is answered first, which the server
+   *   would refuse for a deleted job
+   */
+  close({ answersArrive = true } = {}): void {
     const own = this.#own;
+    const sent = answersArrive ? this.#sent : undefined;
+    this.#sent = undefined;
     this.#wanted = this.#wanted && { ...this.#wanted };
     this.#own = undefined;
     this.#stream.close();
@@ -113,7 +122,8 @@ export class LabJob {
       this.#failed.value = undefined;
       this.#intent.value = undefined;
     });
-    void own?.then((each) => {
+    void own?.then(async (each) => {
+      if (sent) await sent;
       if (each) this.#server.close(each);
     });
   }
@@ -156,7 +166,7 @@ export class LabJob {
     const own = await this.#own;
     if (!own) return undefined;
     this.#stream.wake();
-    return this.#answer(wanted, () => this.#server.control(own, request));
+    return this.#answer(wanted, () => (this.#sent = this.#server.control(own, request)));
   }
 
   /** Repeats a request until it is answered, or the lab wants something else. */

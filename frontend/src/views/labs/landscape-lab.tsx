@@ -93,18 +93,16 @@ function TrainedLandscape({ spec }: { readonly spec: TrainingSpec }) {
   const openAndTrain = async (): Promise<Outcome<undefined>> => {
     const outcome = await server.open(spec);
     if (outcome.type !== "done") return outcome;
-    if (left.current) {
-      server.close(outcome.value);
-      return { type: "done", value: undefined };
-    }
     job.value = outcome.value;
     return train(outcome.value);
   };
   useEffect(() => {
-    void request.run(openAndTrain);
+    const answered = request.run(openAndTrain);
     return () => {
       left.current = true;
-      if (job.value) server.close(job.value);
+      void answered.then(() => {
+        if (job.value) server.close(job.value);
+      });
     };
   }, []);
   const opened = job.value;

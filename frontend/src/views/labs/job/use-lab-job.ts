@@ -12,14 +12,14 @@ export function useLabJob(): LabJob {
       job.setVisible(!document.hidden);
     };
     const leave = () => {
-      job.close();
+      job.close({ answersArrive: false });
     };
     document.addEventListener("visibilitychange", show);
     addEventListener("pagehide", leave);
     return () => {
       document.removeEventListener("visibilitychange", show);
       removeEventListener("pagehide", leave);
-      leave();
+      job.close();
     };
   }, []);
   return job;
