@@ -42,7 +42,7 @@ final class TrainingGroup implements TrainerTask {
     private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Maximum time until the first turn. */
-    private static final long MAX_GATHER = TimeUnit.SECONDS.toNanos(2);
+    private static final long MAX_GATHER = TimeUnit.SECONDS.toNanos(5);
 
     private final GroupKey key;
     private final SessionGroup sessions;
