@@ -55,6 +55,7 @@ public final class PastEpochs implements AutoCloseable {
     private final TrainerSessions trainer;
     private final PastSettings settings;
     private final PastSessions sessions;
+    private final PastStates states = new PastStates();
     private final Semaphore running;
 
     PastEpochs(
@@ -276,14 +277,18 @@ public final class PastEpochs implements AutoCloseable {
 
     private <T> Mono<T> computed(Job job, Replay replay, BiFunction<Job, TrainingSession, T> look) {
         PastSession kept = sessions.take(job.id(), replay);
-        Mono<PastSession> session = kept == null ? Mono.defer(() -> open(job, replay)) : Mono.just(kept);
+        Mono<PastSession> session =
+                kept == null ? Mono.defer(() -> open(job, states.nearest(job.id(), replay))) : Mono.just(kept);
         return session.flatMap(opened -> Mono.fromFuture(advance(opened, replay, 0))
                 .flatMap(reached -> reached
                         ? requireSameLosses(job, opened, replay)
                                 .then(Mono.fromFuture(
                                         () -> trainer.inTurn(() -> look.apply(past(opened, replay), opened.session()))))
                         : Mono.error(() -> tooFar(opened)))
-                .doOnError(e -> !isRequestable(e), e -> sessions.close(opened))
+                .doOnError(e -> !isRequestable(e), e -> {
+                    states.forget(job.id());
+                    sessions.close(opened);
+                })
                 .doOnError(PastEpochs::isRequestable, e -> sessions.put(job.id(), opened))
                 .doOnSuccess(found -> sessions.put(job.id(), opened)));
     }
@@ -309,6 +314,7 @@ public final class PastEpochs implements AutoCloseable {
         return trainer.inTurn(() -> {
                     long start = System.nanoTime();
                     boolean reached = session.advance(replay, slice);
+                    keepState(session, replay);
                     return reached ? -1 : spent + System.nanoTime() - start;
                 })
                 .thenCompose(now -> now < 0
@@ -316,6 +322,15 @@ public final class PastEpochs implements AutoCloseable {
                         : now >= settings.maxTime().toNanos()
                                 ? CompletableFuture.completedFuture(false)
                                 : advance(session, replay, now));
+    }
+
+    private void keepState(PastSession session, Replay replay) {
+        Checkpoint state = PastStates.areSmall(session.job().spec())
+                ? session.stateAfter(settings.stateEvery().toNanos())
+                : null;
+        if (state != null) {
+            states.add(session.job().id(), replay, state);
+        }
     }
 
     /** The history shows whether the same bits came out: not on another kind of device, for example. */
