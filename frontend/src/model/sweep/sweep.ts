@@ -2,10 +2,6 @@ import type { TrainingSpec } from "../spec/spec";
 import type { Stop } from "../training/job";
 import type { ConnectionListener, Outcome } from "../training/training-server";
 
-/** Most jobs of a sweep, and most axes. */
-export const MAX_SWEEP_JOBS = 256;
-export const MAX_AXES = 3;
-
 /** Values of one field of the spec, or a number of seeds of initializer and training. */
 export type SweepAxis =
   { readonly pointer: string; readonly values: readonly unknown[] } | { readonly seeds: number };

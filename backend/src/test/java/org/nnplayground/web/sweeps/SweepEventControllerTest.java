@@ -3,10 +3,9 @@ package org.nnplayground.web.sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.job.Job;
 import org.nnplayground.sweep.Sweep;
@@ -21,9 +20,8 @@ class SweepEventControllerTest {
     private static final Sweep SWEEP = TestSweeps.sweep("a", null);
 
     private static Change change(int number) {
-        var none = new ArrayList<@Nullable Job>();
-        SWEEP.jobs().forEach(id -> none.add(null));
-        return new Change(new SweepProgress(SWEEP, none), number == 0, false, List.of(0));
+        var deleted = Arrays.asList(new Job[SWEEP.jobs().size()]);
+        return new Change(new SweepProgress(SWEEP, deleted), number == 0, false, List.of(0));
     }
 
     @Test
