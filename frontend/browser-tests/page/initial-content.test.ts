@@ -15,7 +15,7 @@ interface Known {
 
 /** The parts of the catalogue that the page reads; the rest is specific to this server. */
 const READ =
-  "tasks features activations outputActivations regularizations optimizers losses schedules initializers shuffles pairs ranges curves variants".split(
+  "tasks features activations outputActivations regularizations optimizers losses schedules initializers shuffles pairs ranges curves targets corruptions variants".split(
     " ",
   );
 

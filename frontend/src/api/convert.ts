@@ -188,6 +188,8 @@ export function catalogOf(wire: WireCatalog): Catalog {
         : [],
     ),
     curves: wire.curves,
+    targets: wire.targets,
+    corruptions: wire.corruptions,
     features: wire.features,
     activations: wire.activations,
     outputActivations: wire.outputActivations,

@@ -8,6 +8,13 @@ export const output = {
   logScale: "log",
   logScaleHint: "Draws the losses on a logarithmic scale. Try it when the curves are close to zero.",
   legend: "Colours show data, outputs and weights.",
+  arrows: (columns: string) =>
+    `Field of arrows over ${columns}, each from a point to what the network makes of it.`,
+  arrowLength: (length: string) => `An arrow is ${length} long on average.`,
+  arrowsHint: "Arrows lead from a point to what the network makes of it.",
+  pictureInputs: "Inputs",
+  pictureDisturbed: (error: string) => `Disturbed as in training, mean squared error ${error}`,
+  pictureOutputs: (error: string) => `What the network makes of them, mean squared error ${error}`,
   showTestData: "Show test data",
   discretize: "Discretize output",
 
@@ -15,6 +22,9 @@ export const output = {
   trainAccuracy: "Training",
   testR2: "Test R²",
   trainR2: "Training R²",
+  testLogLikelihood: "Test ln p",
+  trainLogLikelihood: "Training ln p",
+  machineLab: "Let such a machine dream",
   validationLoss: "Validation loss",
   metrics: "Metrics",
   trueClass: "True class",

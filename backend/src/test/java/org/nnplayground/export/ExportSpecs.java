@@ -153,6 +153,12 @@ final class ExportSpecs {
                         {'source': 'generated', 'generator': 'moons', 'samples': 40,
                          'corruption': {'type': 'gaussian', 'amount': 0.3}}""", """
                         {'units': 4, 'frozen': true}, {'units': 1}""")),
+                Named.of("a label for each pixel, dice", read("""
+                        {'task': 'classification', 'data': {'source': 'generated', 'generator': 'lesions16', 'samples': 24},
+                         'network': {'layers': [
+                             {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same', 'activation': 'tanh'},
+                             {'type': 'convolution', 'filters': 1, 'kernel': 1, 'activation': 'sigmoid'}]},
+                         'training': {'loss': 'dice'}}""")),
                 Named.of("scaled", shaped("""
                         {'source': 'generated', 'generator': 'moons', 'samples': 40, 'scale': 'standard'}""", "{'units': 3}, {'units': 1}")),
                 Named.of("scaled, then disturbed", read("""
