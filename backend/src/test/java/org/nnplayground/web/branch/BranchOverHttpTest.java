@@ -151,8 +151,8 @@ class BranchOverHttpTest extends ServerTest {
 
     @Test
     void anEarlierRunOfTheParentIsRefusedWithTheReason() {
-        Created parent = created(client.sends(
-                "POST", "/api/v1/jobs", "{'spec': %s, 'mode': 'live'}".formatted(SPEC.formatted(ADAM))));
+        Created parent = created(
+                client.sends("POST", "/api/v1/jobs", "{'spec': %s, 'mode': 'live'}".formatted(SPEC.formatted(ADAM))));
         client.controls(parent, "POST", "/step", "{'count': 3}");
         client.controls(parent, "POST", "/reset", "{}");
 
