@@ -94,6 +94,9 @@ describe("By keyboard", () => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
       .toBe("What to change in network B");
+    expect(await page.textContent("[data-network=B] .compared-settings")).toBe(
+      "the same as A: change one thing",
+    );
     await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => page.textContent("[data-difference=learningRate]")).toBe("Learning rate0.10.3");

@@ -68,6 +68,10 @@ describe("The time line of four networks", () => {
       expect(await page.locator(".past-line").count()).toBe(1);
       expect(await planes()).toEqual(places);
       expect(await reader.width()).toBe(width);
+      const cards = page.locator(".compared, .compare-player");
+      expect(
+        await cards.evaluateAll((all) => all.filter((card) => card.scrollWidth > card.clientWidth)),
+      ).toEqual([]);
       expect(await reader.accessibilityViolations()).toEqual([]);
 
       await page.getByRole("button", { name: text.present }).press("Enter");

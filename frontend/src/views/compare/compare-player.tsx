@@ -77,7 +77,7 @@ export function ComparePlayer({ comparison }: { readonly comparison: Comparison 
         {timeLine.entered.value ? (
           <PastBar timeLine={timeLine} text={messages} />
         ) : (
-          <p class="stage-note" role="status">
+          <p class="stage-note" role="status" data-lost={lost}>
             {lost
               ? text.lost
               : playing

@@ -12,6 +12,7 @@ import {
   type SettingName,
 } from "../../model/experiment/setting";
 import { BUILT_IN_CATALOG as CATALOG } from "../../model/spec/built-in-catalog";
+import { sameSpec } from "../../model/spec/spec";
 import { lossText } from "../../render/format";
 import type { ComparedJob } from "../../state/compare/compared-job";
 import type { Comparison } from "../../state/compare/comparison";
@@ -61,9 +62,15 @@ export function ComparedColumn({
   const text = useTexts(COMPARE_TEXTS);
   const letter = letterOf(at);
   const address = encodeAddress({ spec: job.spec, view: DEFAULT_VIEW, unknown: [] });
+  const original = originalOf(comparison, at);
   const canRemove = comparison.jobs.value.length > 2;
   return (
-    <article class="compared" data-network={letter} aria-label={text.network(letter)}>
+    <article
+      class="compared"
+      data-network={letter}
+      aria-label={text.network(letter)}
+      data-copy={original >= 0}
+    >
       <header class="compared-head">
         <h2>
           {letter} <LineSample at={at} />
@@ -103,7 +110,7 @@ export function ComparedColumn({
           </button>
         </div>
       </header>
-      <OwnSettings comparison={comparison} at={at} />
+      <OwnSettings comparison={comparison} at={at} original={original} />
       <ComparedPlane job={job} letter={letter} />
       <Losses job={job} />
       <ComparedNetwork job={job} letter={letter} />
@@ -113,8 +120,24 @@ export function ComparedColumn({
   );
 }
 
+/** Index of the first network with the same settings, to the left of this one; -1 if there is none. */
+function originalOf(comparison: Comparison, at: number): number {
+  const specs = comparison.jobs.value.map(({ spec }) => spec);
+  const own = specs[at];
+  return specs.slice(0, at).findIndex((spec) => own && sameSpec(spec, own));
+}
+
 /** In what this network differs from the others, in a few words. */
-function OwnSettings({ comparison, at }: { readonly comparison: Comparison; readonly at: number }) {
+function OwnSettings({
+  comparison,
+  at,
+  original,
+}: {
+  readonly comparison: Comparison;
+  readonly at: number;
+  /** Index of the network that this one is a copy of; -1 if it is none. */
+  readonly original: number;
+}) {
   const text = useTexts(COMPARE_TEXTS);
   const names = useSettingTexts();
   const different = differences(comparison.jobs.value.map(({ spec }) => spec));
@@ -125,6 +148,7 @@ function OwnSettings({ comparison, at }: { readonly comparison: Comparison; read
       ? []
       : [`${settingName(names, each.name)} ${settingValueText(names, each.name, value)}`];
   });
+  if (original >= 0) return <p class="compared-settings">{text.sameAs(letterOf(original))}</p>;
   return (
     <p class="compared-settings">
       {parts.length === 0

@@ -18,6 +18,7 @@ export const compare = {
   networks: "The networks",
   network: (letter: string) => `Network ${letter}`,
   same: "not changed yet",
+  sameAs: (letter: string) => `the same as ${letter}: change one thing`,
   duplicate: "Duplicate",
   duplicateName: (letter: string) => `Duplicate network ${letter} and change one thing`,
   full: "Four networks are the most.",

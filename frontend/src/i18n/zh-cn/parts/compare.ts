@@ -18,6 +18,7 @@ export const compare: typeof en = {
   networks: "各个网络",
   network: (letter) => `网络 ${letter}`,
   same: "尚未改动",
+  sameAs: (letter) => `与 ${letter} 相同，请改动一项`,
   duplicate: "复制",
   duplicateName: (letter) => `复制网络 ${letter}，再改动一项设置`,
   full: "最多只能有四个网络。",

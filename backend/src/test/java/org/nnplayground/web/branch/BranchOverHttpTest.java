@@ -150,6 +150,22 @@ class BranchOverHttpTest extends ServerTest {
     }
 
     @Test
+    void anEarlierRunOfTheParentIsRefusedWithTheReason() {
+        Created parent = created(
+                client.sends("POST", "/api/v1/jobs", "{'spec': %s, 'mode': 'live'}".formatted(SPEC.formatted(ADAM))));
+        client.controls(parent, "POST", "/step", "{'count': 3}");
+        client.controls(parent, "POST", "/reset", "{}");
+
+        Answer refused = client.sends(
+                "POST", "/api/v1/jobs", "{'from': {'job': '%s', 'run': 1, 'epoch': 2}}".formatted(parent.id()));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/pointer").stringValue()).isEqualTo("/from/run");
+        assertThat(refused.json().at("/errors/0/detail").stringValue())
+                .isEqualTo("must be the current run 2: the losses of earlier runs are not stored");
+    }
+
+    @Test
     void anUnknownMomentIsRefused() {
         Created parent = parent("solo", ADAM);
         String unknown = "0".repeat(32);
