@@ -25,9 +25,9 @@ export interface KeptRun {
   /** Its settings, as the playground's address writes them. */
   readonly address: string;
   /** The settings of the run that was kept before it; undefined for the first one. */
-  readonly before?: string;
+  readonly before?: string | undefined;
   /** The user's name for it; undefined if it is named by what differs from `before`. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** From 0 to before the maximum number of kept runs; different for all. */
   readonly colour: number;
   /** Whether the chart shows its curve. */
@@ -37,8 +37,8 @@ export interface KeptRun {
   /** Number of completed epochs. */
   readonly epoch: number;
   /** At the last epoch; undefined if there is none, or if it is not finite. */
-  readonly trainLoss?: number;
-  readonly testLoss?: number;
+  readonly trainLoss?: number | undefined;
+  readonly testLoss?: number | undefined;
   readonly train: readonly LossDot[];
   readonly test: readonly LossDot[];
 }
@@ -71,8 +71,7 @@ export function withKeptRun(
   const known = runs.find(({ source }) => source === trained.source);
   const measured = measuredRun(trained, catalog);
   if (known) {
-    const { trainLoss: _, testLoss: __, ...rest } = known;
-    const updated = { ...rest, ...measured, pinned: known.pinned || pinned };
+    const updated = { ...known, ...measured, pinned: known.pinned || pinned };
     return runs.map((run) => (run === known ? updated : run));
   }
   const oldest = runs.length < MAX_KEPT_RUNS ? undefined : runs.find((run) => !run.pinned);
@@ -84,7 +83,7 @@ export function withKeptRun(
   const id = 1 + Math.max(0, ...runs.map((run) => run.id));
   return [
     ...others,
-    { id, ...measured, ...(before !== undefined && { before }), colour, shown: true, pinned },
+    { id, ...measured, before, colour, shown: true, pinned },
   ];
 }
 
@@ -94,13 +93,12 @@ export function specOfRun({ address }: Pick<KeptRun, "address">, catalog?: Catal
 }
 
 function measuredRun({ source, spec, curve }: TrainedRun, catalog?: Catalog) {
-  const [trainLoss, testLoss] = [lastLoss(curve, "train"), lastLoss(curve, "test")];
   return {
     source,
     address: encodeAddress({ spec, view: DEFAULT_VIEW, unknown: [] }, catalog),
     epoch: epochOf({ curve }),
-    ...(trainLoss !== undefined && { trainLoss }),
-    ...(testLoss !== undefined && { testLoss }),
+    trainLoss: lastLoss(curve, "train"),
+    testLoss: lastLoss(curve, "test"),
     train: roundedDots(curve, "train"),
     test: roundedDots(curve, "test"),
   };

@@ -80,7 +80,9 @@ export class KeptRuns {
   /** An empty name brings the automatic one back. */
   rename(id: number, name: string): void {
     const text = name.trim().slice(0, MAX_NAME);
-    this.#change(id, ({ name: _, ...run }) => (text === "" ? run : { ...run, name: text, pinned: true }));
+    this.#change(id, (run) =>
+      text === "" ? { ...run, name: undefined } : { ...run, name: text, pinned: true },
+    );
   }
 
   show(id: number, shown: boolean): void {

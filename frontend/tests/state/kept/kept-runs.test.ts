@@ -127,7 +127,7 @@ describe("Kept runs", () => {
     expect(keptRuns.runs.value).toMatchObject([{ name: "long ".repeat(12), shown: false }]);
 
     keptRuns.rename(1, " ");
-    expect(keptRuns.runs.value[0]).not.toHaveProperty("name");
+    expect(keptRuns.runs.value[0]?.name).toBeUndefined();
 
     keptRuns.remove(1);
     expect(keptRuns.runs.value).toEqual([]);
