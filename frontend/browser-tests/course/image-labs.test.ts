@@ -56,7 +56,7 @@ describe("The result of the lab", { timeout: 150_000 }, () => {
       await reader.page.waitForSelector(`[data-network-name=${network}][data-epoch='40']`, {
         timeout: 60_000,
       });
-      const row = reader.page.locator(`[data-network=${network}]`);
+      const row = reader.page.locator(`[data-network=${network}][data-loss=binaryCrossEntropy]`);
       return {
         dice: Number(await row.getAttribute("data-dice")),
         accuracy: Number(await row.getAttribute("data-accuracy")),
@@ -79,6 +79,11 @@ describe("The result of the lab", { timeout: 150_000 }, () => {
     expect(pixel.dice).toBeGreaterThan(0.3);
     expect(pixel.dice).toBeLessThan(0.65);
     expect(neighbourhood.accuracy - pixel.accuracy).toBeLessThan(0.07);
+    await reader.chooses("loss", "dice");
+    const byDice = reader.page.locator("[data-network=threshold][data-loss=dice]");
+    await expect
+      .poll(async () => Number(await byDice.getAttribute("data-dice")), { timeout: 60_000 })
+      .toBeGreaterThan(pixel.dice + 0.02);
 
     const nothing = reader.page.locator("[data-network=nothing]");
     expect(await nothing.getAttribute("data-dice")).toBe("0");

@@ -2,9 +2,9 @@ import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
 
 /** The end of an address that opens a spec. */
-function address(data: object, output: object, task = "classification"): string {
+function address(data: object, output: object): string {
   const layers = [{ units: 4, activation: "tanh" }, output];
-  const spec = { task, data: { source: "generated", seed: 1, ...data }, network: { layers } };
+  const spec = { data: { source: "generated", seed: 1, ...data }, network: { layers } };
   return `#lang=en&spec=${Buffer.from(JSON.stringify(spec)).toString("base64url")}`;
 }
 
@@ -19,14 +19,6 @@ const ADDRESSES = [
   [
     "First symbol of a sequence",
     address({ generator: "firstSymbol", steps: 4, classes: 2 }, { units: 1, activation: SIGMOID }),
-  ],
-  [
-    "Circle",
-    address(
-      { generator: "circle", target: "input", corruption: { type: "gaussian", amount: 0.5 } },
-      { units: 2, activation: "linear" },
-      "regression",
-    ),
   ],
 ] as const;
 

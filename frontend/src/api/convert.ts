@@ -188,6 +188,8 @@ export function catalogOf(wire: WireCatalog): Catalog {
         : [],
     ),
     curves: wire.curves,
+    targets: wire.targets,
+    corruptions: wire.corruptions,
     features: wire.features,
     activations: wire.activations,
     outputActivations: wire.outputActivations,
@@ -200,7 +202,11 @@ export function catalogOf(wire: WireCatalog): Catalog {
     pairs: wire.pairs,
     ranges: wire.ranges,
     variants: variantsOf(wire),
-    limits: { layers: wire.limits.layers },
+    limits: {
+      layers: wire.limits.layers,
+      sweepJobs: wire.serviceLimits.sweepJobs,
+      sweepAxes: wire.serviceLimits.sweepAxes,
+    },
   };
 }
 

@@ -25,7 +25,9 @@ type Choice =
   | "initializer"
   | "layer"
   | "shuffle"
-  | "curve";
+  | "curve"
+  | "target"
+  | "corruption";
 
 /** Name of a choice of the catalogue; its wire name if the page has no text for it. */
 export function choiceName(messages: Messages, kind: Choice, name: string): string {

@@ -27,6 +27,7 @@ export const choices = {
   "loss.huber": "Huber",
   "loss.binaryCrossEntropy": "Binary cross-entropy",
   "loss.crossEntropy": "Cross-entropy",
+  "loss.dice": "Dice",
   "schedule.constant": "Constant",
   "schedule.step": "Steps",
   "schedule.exponential": "Exponential",
@@ -69,4 +70,10 @@ export const choices = {
   "curve.sine": "Sine",
   "curve.cubic": "Cubic",
   "curve.absolute": "Absolute value",
+  "target.label": "The label",
+  "target.input": "Its own input",
+  "corruption.none": "None",
+  "corruption.gaussian": "Gaussian noise",
+  "corruption.masking": "Masking: some become 0",
+  "corruption.flip": "Flip: some become 1 − x",
 };

@@ -47,6 +47,16 @@ export const fields = {
   dropoutOfLayer: (layer: number) => `Dropout of layer ${String(layer)}`,
   dropoutHint:
     "Share of the layer’s neurons that are switched off in each batch. With 0.2, neurons depend less on each other.",
+  target: "What to output",
+  targetHint:
+    "The label, or its own input: then the network is an autoencoder. Make a layer narrow and see what gets through.",
+  autoencoder: "Autoencoder",
+  corruption: "Disturb the inputs",
+  corruptionHint:
+    "Changes the inputs in training, each time in another way. A network that learns its own input then learns to repair.",
+  corruptionShare: "Probability",
+  corruptionShareHint: "The probability that a number of an input is changed. Try 0.2.",
+  corruptionNoiseHint: "The spread of the noise that is added to each number of an input. Try 0.5.",
   validation: "Validation",
   validationFraction: "Validation data, %",
   validationFractionHint:

@@ -16,6 +16,13 @@ export const output = {
       ? "Behind it is the curve of one kept run."
       : `Behind it are the curves of ${String(count)} kept runs.`,
   legend: "Colours show data, outputs and weights.",
+  arrows: (columns: string) =>
+    `Field of arrows over ${columns}, each from a point to what the network makes of it.`,
+  arrowLength: (length: string) => `An arrow is ${length} long on average.`,
+  arrowsHint: "Arrows lead from a point to what the network makes of it.",
+  pictureInputs: "Inputs",
+  pictureDisturbed: (error: string) => `Disturbed as in training, mean squared error ${error}`,
+  pictureOutputs: (error: string) => `What the network makes of them, mean squared error ${error}`,
   showTestData: "Show test data",
   discretize: "Discretize output",
 
@@ -23,6 +30,9 @@ export const output = {
   trainAccuracy: "Training",
   testR2: "Test R²",
   trainR2: "Training R²",
+  testLogLikelihood: "Test ln p",
+  trainLogLikelihood: "Training ln p",
+  machineLab: "Let such a machine dream",
   validationLoss: "Validation loss",
   metrics: "Metrics",
   trueClass: "True class",

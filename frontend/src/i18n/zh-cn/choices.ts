@@ -28,6 +28,7 @@ export const choices: typeof en = {
   "loss.huber": "Huber 损失",
   "loss.binaryCrossEntropy": "二元交叉熵",
   "loss.crossEntropy": "交叉熵",
+  "loss.dice": "Dice 损失",
   "schedule.constant": "恒定",
   "schedule.step": "阶梯衰减",
   "schedule.exponential": "指数衰减",
@@ -70,4 +71,10 @@ export const choices: typeof en = {
   "curve.sine": "正弦",
   "curve.cubic": "三次函数",
   "curve.absolute": "绝对值",
+  "target.label": "标签",
+  "target.input": "输入本身",
+  "corruption.none": "无",
+  "corruption.gaussian": "高斯噪声",
+  "corruption.masking": "遮盖：部分值变为 0",
+  "corruption.flip": "翻转：部分值变为 1 − x",
 };

@@ -100,26 +100,52 @@ const LOSSES: Readonly<Record<string, OutputLoss>> = {
   },
 };
 
-/** Loss of a sample: the mean over its outputs, for cross-entropy the sum. */
+/** Of all outputs together: the value of an output is its part of the loss of the sample. */
+function diceLoss(outputs: readonly number[], targets: readonly number[]): OutputLoss {
+  const pairs = outputs.map((a, k) => [a, targets[k] ?? 0] as const);
+  const all = 1 + pairs.reduce((sum, [a, t]) => sum + a + t, 0);
+  const both = 1 + 2 * pairs.reduce((sum, [a, t]) => sum + a * t, 0);
+  return {
+    symbols: "\\tfrac{1}{S} (a + t - 2 a t)",
+    numbers: (a, t) => `\\tfrac{1}{${number(all)}} \\cdot ${number(a + t - 2 * a * t)}`,
+    value: (a, t) => (a + t - 2 * a * t) / all,
+    slope: {
+      symbols: "\\tfrac{1}{S} \\big(\\tfrac{1 + 2 \\sum_k a_k t_k}{S} - 2 t\\big)",
+      value: (_, t) => (both / all - 2 * t) / all,
+    },
+  };
+}
+
+function lossOf(
+  name: string,
+  outputs: readonly number[],
+  targets: readonly number[],
+): OutputLoss | undefined {
+  return name === "dice" ? diceLoss(outputs, targets) : LOSSES[name];
+}
+
+/** Loss of a sample: the mean over its outputs, for cross-entropy and Dice the sum. */
 export function lossTex(
   name: string,
   outputs: readonly number[],
   targets: readonly number[],
 ): { readonly symbols: string; readonly terms: readonly string[]; readonly value: number } {
-  const loss = LOSSES[name];
+  const loss = lossOf(name, outputs, targets);
   if (!loss) return { symbols: "L", terms: [], value: Number.NaN };
   const share = outputWeight(name, outputs.length);
   const factor = share === 1 ? "" : `\\tfrac{1}{${String(outputs.length)}} \\cdot `;
   const pairs = outputs.map((a, k) => [a, targets[k] ?? 0] as const);
   return {
-    symbols: outputs.length === 1 ? loss.symbols : `${factor}\\sum_k \\big(${loss.symbols}\\big)`,
+    symbols:
+      (outputs.length === 1 ? loss.symbols : `${factor}\\sum_k \\big(${loss.symbols}\\big)`) +
+      (name === "dice" ? ", \\; S = 1 + \\sum_k (a_k + t_k)" : ""),
     terms: pairs.map(([a, t]) => `${factor}${loss.numbers(a, t)}`),
     value: share * pairs.reduce((sum, [a, t]) => sum + loss.value(a, t), 0),
   };
 }
 
 function outputWeight(name: string, outputs: number): number {
-  return name === "crossEntropy" ? 1 : 1 / outputs;
+  return name === "crossEntropy" || name === "dice" ? 1 : 1 / outputs;
 }
 
 /** Derivative of the mean loss of the batch with respect to the weighted sum of an output unit. */
@@ -140,7 +166,7 @@ export function lossSlope(
   const factor = outputWeight(name, outputs) === 1 ? "" : `\\tfrac{1}{${String(outputs)}} \\cdot `;
   // The loss of a batch is the mean over its samples.
   const divided = samples === 1 ? "" : ` \\div ${String(samples)}`;
-  const slope = LOSSES[name]?.slope;
+  const slope = lossOf(name, layer?.activations[row] ?? [], trace.targets[row] ?? [])?.slope;
   if (!slope) {
     return {
       symbols: `${factor}(a - t)${divided}`,

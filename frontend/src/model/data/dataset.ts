@@ -1,5 +1,5 @@
 import { withFittingLayers, withTask } from "../spec/edit-spec";
-import type { TrainingSpec } from "../spec/spec";
+import { treatmentOf, type TrainingSpec } from "../spec/spec";
 
 /** A table that the server keeps, without its rows. */
 export interface Dataset {
@@ -39,7 +39,6 @@ export function withDataset(spec: TrainingSpec, { id, classes }: Dataset): Train
   const { data } = spec;
   const [trainFraction, validationFraction] =
     data.source === "inline" ? [0.5, 0] : [data.trainFraction, data.validationFraction];
-  const scale = data.scale === undefined ? {} : { scale: data.scale };
   return withFittingLayers(
     {
       ...fitting,
@@ -49,7 +48,7 @@ export function withDataset(spec: TrainingSpec, { id, classes }: Dataset): Train
         trainFraction,
         validationFraction,
         seed: spec.training.seed,
-        ...scale,
+        ...treatmentOf(fitting.data),
       },
     },
     classes.length,

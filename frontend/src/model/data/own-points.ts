@@ -1,7 +1,7 @@
 import { FIRST_COLUMNS, type Columns } from "./plane";
 import { withFittingLayers } from "../spec/edit-spec";
 import type { Samples } from "./samples";
-import type { Sample, TrainingSpec } from "../spec/spec";
+import { isAutoencoder, treatmentOf, type Sample, type TrainingSpec } from "../spec/spec";
 
 /** What a press on the plane does: draws a sample of a class or value into a set, or erases samples. */
 export type Tool =
@@ -18,9 +18,15 @@ export interface PointAddress {
 /** A position in the plane, in data units. */
 export type PlanePosition = readonly [x1: number, x2: number];
 
-/** Replaces the data of the spec. The output layer follows the highest label. */
+/** Replaces the samples of the spec. The output layer follows the highest label. */
 export function withOwnPoints(spec: TrainingSpec, { train, test }: Samples): TrainingSpec {
-  const data = { source: "inline", train: train.map(rounded), test: test.map(rounded) } as const;
+  const written = isAutoencoder(spec) ? withoutTarget : rounded;
+  const data = {
+    source: "inline",
+    train: train.map(written),
+    test: test.map(written),
+    ...treatmentOf(spec.data),
+  } as const;
   return withFittingLayers({ ...spec, data }, classesOf([...train, ...test]));
 }
 
@@ -65,6 +71,11 @@ export function nearestPoint(
     }
   }
   return best;
+}
+
+/** The targets of an autoencoder are its inputs: only a label of a drawn point is kept. */
+function withoutTarget(sample: Sample): Sample {
+  return rounded({ ...sample, y: typeof sample.y === "number" ? sample.y : 0 });
 }
 
 /** Three decimals: finer than a pixel, and short in an address. */

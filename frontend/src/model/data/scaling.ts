@@ -28,3 +28,7 @@ export function scalesOf(
 export function scaled(value: number, scale: ColumnScale | undefined): number {
   return scale ? (value - scale.mean) / scale.deviation : value;
 }
+
+export function unscaled(value: number, scale: ColumnScale | undefined): number {
+  return scale ? value * scale.deviation + scale.mean : value;
+}

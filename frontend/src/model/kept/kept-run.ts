@@ -81,10 +81,7 @@ export function withKeptRun(
   const taken = new Set(others.map(({ colour }) => colour));
   const colour = Array.from({ length: MAX_KEPT_RUNS }, (_, at) => at).find((at) => !taken.has(at)) ?? 0;
   const id = 1 + Math.max(0, ...runs.map((run) => run.id));
-  return [
-    ...others,
-    { id, ...measured, before, colour, shown: true, pinned },
-  ];
+  return [...others, { id, ...measured, before, colour, shown: true, pinned }];
 }
 
 /** The settings of a kept run. */

@@ -6,6 +6,10 @@ export interface Catalog {
   /** The lines between the classes of the generator `function`. */
   readonly curves: readonly string[];
   readonly generators: readonly GeneratorChoice[];
+  /** What the network may learn to output. */
+  readonly targets: readonly string[];
+  /** How the inputs of training may be disturbed. */
+  readonly corruptions: readonly string[];
   readonly features: readonly string[];
   readonly activations: readonly string[];
   readonly outputActivations: readonly string[];
@@ -24,6 +28,9 @@ export interface Catalog {
   readonly limits: {
     /** Output layer included. */
     readonly layers: number;
+    /** Of one sweep: the combinations of the values of its axes. */
+    readonly sweepJobs: number;
+    readonly sweepAxes: number;
   };
 }
 

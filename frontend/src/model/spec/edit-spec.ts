@@ -4,6 +4,9 @@ import { defaultSpec, layer, outputLayer } from "./default-spec";
 import { columnFeatures, columnOfFeature } from "./feature";
 import {
   hiddenLayers,
+  isAutoencoder,
+  isImage,
+  labelCount,
   sameSpec,
   columnCount,
   type Task,
@@ -54,8 +57,8 @@ export function withClusters(
 
 /**
  * Adapts features and output layer to the data. Other than two columns are used as features directly. More than two
- * classes need one softmax unit each and cross-entropy; for two classes the output is TensorFlow Playground's single
- * unit.
+ * classes need one softmax unit each and cross-entropy, several labels one sigmoid unit each; for two classes the output
+ * is TensorFlow Playground's single unit. An autoencoder has one output for each feature.
  */
 export function withFittingLayers(spec: TrainingSpec, classes = 2): TrainingSpec {
   const columns = columnCount(spec);
@@ -65,16 +68,31 @@ export function withFittingLayers(spec: TrainingSpec, classes = 2): TrainingSpec
     columns === 2
       ? spec.features.every((name) => (columnOfFeature(name) ?? 0) < 2)
       : sameSpec(spec.features, names);
+  const labels = labelCount(spec.data);
+  const units = labels > 1 ? labels : classes > 2 ? classes : undefined;
   const output = spec.network.layers.at(-1);
   const outputFits =
     spec.task === "regression" ||
-    (classes > 2 ? output?.units === classes : output !== undefined && output.units <= 2);
-  if (featuresFit && outputFits) return spec;
+    output?.shaped !== undefined ||
+    (units === undefined ? output !== undefined && output.units <= 2 : output?.units === units);
   const fitting = featuresFit ? spec : { ...withDrawnParameters(spec), features: usual };
+  if (isAutoencoder(spec)) return withOutputs(fitting);
   if (outputFits) return fitting;
   const [last, loss] =
-    classes > 2 ? [layer(classes, "softmax"), "crossEntropy"] : [outputLayer(spec.task), "squaredError"];
+    units === undefined
+      ? [outputLayer(spec.task), "squaredError"]
+      : labels > 1
+        ? [layer(units, "sigmoid"), "binaryCrossEntropy"]
+        : [layer(units, "softmax"), "crossEntropy"];
   return withLayers(withTraining(fitting, { loss }), hiddenLayers(spec), last);
+}
+
+/** Gives an autoencoder one output for each feature: sigmoid for the pixels of an image, else linear. */
+function withOutputs(spec: TrainingSpec): TrainingSpec {
+  const output = spec.network.layers.at(-1);
+  const units = spec.features.length;
+  if (!isAutoencoder(spec) || output?.units === units || output?.shaped) return spec;
+  return withLayers(spec, hiddenLayers(spec), layer(units, isImage(spec.data) ? "sigmoid" : "linear"));
 }
 
 /** Changes the task, with its first data set and its output layer. */
@@ -82,8 +100,12 @@ export function withTask(spec: TrainingSpec, task: Task, catalog: Catalog = BUIL
   if (task === spec.task) return spec;
   const first = catalog.generators.find((choice) => choice.task === task)?.name;
   const { loss } = spec.training;
-  const kept = { loss: /cross-?entropy/i.test(loss) ? "squaredError" : loss };
-  const changed = withLayers(withTraining({ ...spec, task }, kept), hiddenLayers(spec), outputLayer(task));
+  const isPossible = catalog.pairs.some((pair) => pair.loss === loss && pair.tasks.includes(task));
+  const kept = { loss: isPossible ? loss : "squaredError" };
+  const { target, ...labelled } = spec.data;
+  const data = target === "input" ? labelled : spec.data;
+  const other = withTraining({ ...spec, task, data }, kept);
+  const changed = withLayers(other, hiddenLayers(spec), outputLayer(task));
   return withGenerator(changed, first ?? (task === "classification" ? "circle" : "plane"), catalog);
 }
 
@@ -121,7 +143,7 @@ export function withFeatureToggled(
   const chosen = new Set(spec.features);
   if (!chosen.delete(feature)) chosen.add(feature);
   if (chosen.size === 0) return spec;
-  return { ...withDrawnParameters(spec), features: order.filter((name) => chosen.has(name)) };
+  return withOutputs({ ...withDrawnParameters(spec), features: order.filter((name) => chosen.has(name)) });
 }
 
 /**

@@ -179,9 +179,23 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether the network learns to output its own input: the targets are the features. */
+export function isAutoencoder({ data }: Pick<TrainingSpec, "data">): boolean {
+  return data.target === "input";
+}
+
 /** Number of input columns of the data. */
 export function columnCount({ data }: Pick<TrainingSpec, "data">): number {
   return shapeOf(data).reduce((columns, length) => columns * length, 1);
+}
+
+/** What is done with the data of any source: these settings stay when other data are chosen. */
+export function treatmentOf({
+  target,
+  corruption,
+  scale,
+}: DataSource): Pick<DataSource, "target" | "corruption" | "scale"> {
+  return { ...(target && { target }), ...(corruption && { corruption }), ...(scale && { scale }) };
 }
 
 /** Whether a sample is an image of one channel. */
@@ -192,8 +206,14 @@ export function isImage(data: DataSource): boolean {
 
 /** Whether a sample has several labels, 0 or 1, such as one for each pixel. */
 export function hasSeveralLabels(data: DataSource): boolean {
-  if (data.source === "generated") return data.generator === "lesions16";
-  return data.source === "inline" && Array.isArray(data.train[0]?.y);
+  return labelCount(data) > 1;
+}
+
+/** Number of labels of one sample. */
+export function labelCount(data: DataSource): number {
+  if (data.source === "generated") return data.generator === "lesions16" ? columnCount({ data }) : 1;
+  const labels = data.source === "inline" ? data.train[0]?.y : 0;
+  return typeof labels === "object" ? labels.length : 1;
 }
 
 /**

@@ -19,4 +19,7 @@ export interface RegressionMetrics {
   readonly testRmse?: number;
   readonly trainR2?: number;
   readonly testR2?: number;
+  /** Of a restricted Boltzmann machine with few units: the mean of the exact ln p of the samples. */
+  readonly trainLogLikelihood?: number;
+  readonly testLogLikelihood?: number;
 }

@@ -26,6 +26,9 @@ export type FormField =
   | "classes"
   | "curve"
   | "scale"
+  | "target"
+  | "corruption"
+  | "corruptionAmount"
   | "noise"
   | "trainFraction"
   | "features"
@@ -56,6 +59,9 @@ const FIELDS: readonly (readonly [pattern: RegExp, field: FormField])[] = [
   [/^\/data\/classes/, "classes"],
   [/^\/data\/curve/, "curve"],
   [/^\/data\/scale/, "scale"],
+  [/^\/data\/target/, "target"],
+  [/^\/data\/corruption\/amount/, "corruptionAmount"],
+  [/^\/data\/corruption/, "corruption"],
   [/^\/data\/noise/, "noise"],
   [/^\/data\/trainFraction/, "trainFraction"],
   [/^\/data\/validationFraction/, "validationFraction"],

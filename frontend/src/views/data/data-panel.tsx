@@ -14,7 +14,7 @@ import { previewSamples } from "../../model/data/dataset-preview";
 import { FIRST_COLUMNS, PLANE } from "../../model/data/plane";
 import { paletteOf } from "../../render/colours";
 import { drawSamples } from "../../render/samples-plot";
-import { columnCount, type GeneratedData } from "../../model/spec/spec";
+import { columnCount, isAutoencoder, type GeneratedData } from "../../model/spec/spec";
 import { solvedName } from "../../model/data/challenges";
 import { RangeField, SelectField, SwitchField } from "../controls/fields";
 import { hint } from "../controls/hint";
@@ -29,8 +29,9 @@ export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
   const text = messages.value;
   const { data, task, training } = store.spec.value;
   const catalog = store.catalog.value;
+  const learnable = isAutoencoder(store.spec.value) ? catalog.tasks : [task];
   const generators = catalog.generators.filter(
-    (choice) => choice.task === task && (choice.columns ?? 2) === 2,
+    (choice) => learnable.includes(choice.task) && (choice.columns ?? 2) === 2,
   );
   const chosen = data.source === "generated" ? data.generator : undefined;
   const names = generators.map(({ name }) => name);

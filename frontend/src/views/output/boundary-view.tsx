@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { paletteOf } from "../../render/colours";
 import { drawPixels } from "../../render/heatmap";
@@ -17,8 +18,12 @@ import { useDrawing } from "../use-drawing";
 /** Device pixels per axis of the square plot; CSS scales it to the panel. */
 const EDGE = 600;
 
-/** The network's output over the plane with the samples, or the response of the inspected unit. */
-export function BoundaryView() {
+/**
+ * The network's output over the plane with the samples, or the response of the inspected unit.
+ *
+ * @param props.arrows what is drawn over the samples instead of the output's colours
+ */
+export function BoundaryView({ arrows }: { readonly arrows?: ComponentChildren }) {
   const { store, messages, theme } = usePage();
   const heatmap = useRef<HTMLCanvasElement>(null);
   const points = useRef<HTMLCanvasElement>(null);
@@ -39,10 +44,17 @@ export function BoundaryView() {
     <>
       <div class="plane">
         <div class="plane-picture">
-          <BoundaryDescription />
-          <canvas ref={heatmap} class="heatmap" width={1} height={1} aria-hidden="true" />
+          {!arrows && <BoundaryDescription />}
+          <canvas
+            ref={heatmap}
+            class="heatmap"
+            width={1}
+            height={1}
+            hidden={arrows !== undefined}
+            aria-hidden="true"
+          />
           <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
-          <Inspected />
+          {arrows ?? <Inspected />}
           {store.lacksSamples.value && <p class="plane-empty">{messages.value.noPoints}</p>}
           <ChosenSample />
           {store.tool.value ? <DrawingPlane tool={store.tool.value} /> : <PlanePicker />}

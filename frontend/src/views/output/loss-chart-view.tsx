@@ -14,7 +14,7 @@ import type { KeptRun } from "../../model/kept/kept-run";
 import type { Parent } from "../../state/store";
 import { usePage } from "../page-context";
 import { KeptRunsView } from "../kept/kept-runs-view";
-import { TimeLineSlider } from "../past/time-line-slider";
+import { ChartTimeLine } from "../past/chart-time-line";
 
 /** Height of the plot without its margins, on low and on high screens; CSS pixels. */
 const [LOW, HIGH] = [62, 112];
@@ -150,7 +150,7 @@ export function LossChartView() {
         )}
       </LineChart>
       {parent && <p class="parent-legend">{text.parentCurve(epochDigits(parent.epoch).digits)}</p>}
-      <TimeLineSlider axisEnd={axes.x[1]} top={PLOT_TOP + height} />
+      <ChartTimeLine axisEnd={axes.x[1]} top={PLOT_TOP + height} />
       {at !== undefined && last >= 0 && (
         <output class="chart-card tabular-numbers" data-side={at > last / 2 ? "left" : "right"}>
           {lossesAt(at)}

@@ -1,7 +1,7 @@
 import { percentText } from "../../render/format";
 import { usePage } from "../page-context";
 
-/** One line below the losses: accuracy, or R² for regression; and the validation loss. */
+/** One line below the losses: accuracy, R² for regression, or log-likelihood of a machine; and the validation loss. */
 export function MetricsSummary() {
   const { store, messages } = usePage();
   const text = messages.value;
@@ -16,10 +16,15 @@ export function MetricsSummary() {
           [text.testAccuracy, percentText(ofClasses?.testAccuracy), "test-accuracy"],
           [text.trainAccuracy, percentText(ofClasses?.trainAccuracy), "train-accuracy"],
         ]
-      : [
-          [text.testR2, ofNumbers?.testR2?.toFixed(3) ?? "–", "test-r2"],
-          [text.trainR2, ofNumbers?.trainR2?.toFixed(3) ?? "–", "train-r2"],
-        ];
+      : ofNumbers?.trainLogLikelihood !== undefined
+        ? [
+            [text.testLogLikelihood, ofNumbers.testLogLikelihood?.toFixed(3) ?? "–", "test-log-likelihood"],
+            [text.trainLogLikelihood, ofNumbers.trainLogLikelihood.toFixed(3), "train-log-likelihood"],
+          ]
+        : [
+            [text.testR2, ofNumbers?.testR2?.toFixed(3) ?? "–", "test-r2"],
+            [text.trainR2, ofNumbers?.trainR2?.toFixed(3) ?? "–", "train-r2"],
+          ];
   const all =
     validationLoss === undefined
       ? metricRows

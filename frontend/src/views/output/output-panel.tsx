@@ -6,13 +6,16 @@ import { LossChartView } from "./loss-chart-view";
 import { MetricsDetails } from "./metrics-details";
 import { PointTools } from "../data/point-tools";
 import { usePage } from "../page-context";
-import { experimentHref } from "../page/course-href";
+import { useReconstruction } from "../reconstruction/use-reconstruction";
+import { courseHref, experimentHref } from "../page/course-href";
 
 export function OutputPanel() {
   const { store, actions, messages, embedded } = usePage();
   const text = messages.value;
   const { showTestData, discretize } = store.view.value;
   const hidden = store.hidden.value;
+  const reconstruction = useReconstruction().value;
+  const arrows = reconstruction?.type === "arrows" ? reconstruction : undefined;
   return (
     <section class="output" aria-labelledby="output-title">
       <div class="output-head">
@@ -21,9 +24,13 @@ export function OutputPanel() {
       </div>
       <MetricsSummary />
       <LossChartView />
-      <BoundaryView />
+      {reconstruction?.type === "pictures" ? (
+        <reconstruction.View side={reconstruction.side} />
+      ) : (
+        <BoundaryView arrows={arrows && <arrows.View field={arrows.field} />} />
+      )}
       {!hidden.has("dataset") && !hidden.has("points") && <PointTools />}
-      <ColourLegend />
+      {arrows ? <p class="section-hint">{text.arrowsHint}</p> : <ColourLegend />}
       <div class="checks">
         <label class="check" data-hint={text.showTestDataHint} hidden={hidden.has("showTestData")}>
           <input
@@ -54,13 +61,18 @@ export function OutputPanel() {
   );
 }
 
-/** The pages that train this network beside others, or many times. */
+/** The pages that train this network beside others, or many times; of a machine, the lab in which it dreams. */
 function ExperimentLinks() {
   const { store, messages } = usePage();
   const text = messages.value;
   const [spec, view] = [store.spec.value, store.view.value];
   return (
     <p class="experiment-links">
+      {spec.model === "rbm" && (
+        <a class="quiet" data-action="machine-lab" href={courseHref("labs/boltzmann-machine", view)}>
+          {text.machineLab}
+        </a>
+      )}
       <a class="quiet" data-action="compare" href={experimentHref("compare", [spec, spec], view)}>
         {text.compareCopy}
       </a>

@@ -1,5 +1,7 @@
 import type { Palette } from "../../render/colours";
-import { drawSamples } from "../../render/samples-plot";
+import type { Samples } from "../../model/data/samples";
+import { isAutoencoder } from "../../model/spec/spec";
+import { drawSamples, type SamplesPlot } from "../../render/samples-plot";
 import { outputRange } from "../../render/scalar-field";
 import type { Store } from "../../state/store";
 
@@ -13,14 +15,16 @@ export function samplesDrawing(
   palette: Palette,
   edge: number,
 ): (canvas: HTMLCanvasElement) => void {
-  const samples = store.shownSamples.value;
+  const unit = store.inspected.value;
+  const unlabelled = isAutoencoder(store.spec.value) && !unit;
+  const shown = store.shownSamples.value;
+  const samples = shown && unlabelled ? withoutLabels(shown) : shown;
   // While drawing, test samples are visible too, so that they can be erased.
   const showTest = store.view.value.showTestData || store.tool.value !== undefined;
   const { task, network } = store.spec.value;
-  const unit = store.inspected.value;
-  const plot = {
+  const plot: SamplesPlot = {
     plane: store.plane.value,
-    task,
+    task: unlabelled ? "classification" : task,
     palette,
     radius: edge / 92,
     half: store.outputScale.value ? outputRange(store.outputScale.value, task).half : 1,
@@ -29,4 +33,9 @@ export function samplesDrawing(
   return (canvas) => {
     if (samples) drawSamples(canvas, samples, showTest, plot);
   };
+}
+
+/** All of one colour. */
+function withoutLabels({ train, test }: Samples): Samples {
+  return { train: train.map(({ x }) => ({ x, y: 0 })), test: test.map(({ x }) => ({ x, y: 0 })) };
 }

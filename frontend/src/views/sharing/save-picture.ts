@@ -1,6 +1,8 @@
 import { scaleLinear } from "d3-scale";
 import { choiceName, type Messages } from "../../i18n/messages";
+import { arrowField } from "../../model/network/arrow-field";
 import { featureResponse, ForwardPass, type Grid } from "../../model/network/forward-pass";
+import { arrowsPath } from "../../render/arrows";
 import { heatmapShades, paletteOf } from "../../render/colours";
 import { epochDigits, lossText } from "../../render/format";
 import { pixelsOf, type Pixels } from "../../render/heatmap";
@@ -153,15 +155,25 @@ function drawUnits(
   });
 }
 
-/** The heatmap with samples, ticks and the names of the columns. */
+/** The heatmap, or an autoencoder's field of arrows, with samples, ticks and the names of the columns. */
 function drawPlane(context: CanvasRenderingContext2D, { store, theme, heatmap }: PictureSource): void {
   const edge = PLANE_EDGE * SCALE;
-  if (heatmap) drawPicture(context, heatmap(edge), { x: 0, y: 0 }, PLANE_EDGE);
+  const parameters = store.parameters.value;
+  const field = store.inspected.value ? undefined : arrowField(store.spec.value, store.plane.value);
+  if (heatmap && !field) drawPicture(context, heatmap(edge), { x: 0, y: 0 }, PLANE_EDGE);
   const samples = document.createElement("canvas");
   samples.width = samples.height = edge;
   samplesDrawing(store, paletteOf(theme), edge)(samples);
   context.drawImage(samples, 0, 0, PLANE_EDGE, PLANE_EDGE);
   const { columns, domain } = store.plane.value;
+  if (field && parameters) {
+    const scale = {
+      x: scaleLinear(domain[0], [0, PLANE_EDGE]),
+      y: scaleLinear(domain[1], [PLANE_EDGE, 0]),
+    };
+    context.strokeStyle = colourOf("--ink");
+    context.stroke(new Path2D(arrowsPath(field.from, field.ends(parameters), scale)));
+  }
   setFont(context, 14);
   for (const [axis, [from, to]] of domain.entries()) {
     const across = axis === 0;

@@ -19,6 +19,7 @@ import { usePage } from "../page-context";
 import { SeedFields } from "./seed-fields";
 import { StopFields } from "./stop-fields";
 import { ValidationField } from "./validation-field";
+import { TargetFields } from "./target-fields";
 import { VariantChoice } from "./variant-choice";
 
 /** Fields of controls outside the advanced settings. An error of any other field opens the advanced settings. */
@@ -106,6 +107,7 @@ export function AdvancedSettings() {
           <StopFields />
         </Group>
         <Group title={text.samples}>
+          <TargetFields />
           <ValidationField />
           <SelectField<Shuffle>
             field="shuffle"
@@ -149,6 +151,8 @@ function settingsSummary(store: Store, text: Messages): readonly string[] {
     choiceName(text, "loss", training.loss),
     choiceName(text, "initializer", network.initializer.type),
     ...(dropout ? [text.dropout] : []),
+    ...(data.target === "input" ? [text.autoencoder] : []),
+    ...(data.corruption ? [choiceName(text, "corruption", data.corruption.type)] : []),
     ...(validation ? [text.validation] : []),
     ...(epochs === undefined ? [] : [text.stopsAfter(epochs.toLocaleString("en"))]),
     ...(Object.keys(others).length > 0 ? [text.stopsByItself] : []),

@@ -35,6 +35,8 @@ const NO_CHOICES = {
   activations: [],
   outputActivations: [],
   curves: [],
+  targets: [],
+  corruptions: [],
   regularizations: [],
   optimizers: [],
   losses: [],

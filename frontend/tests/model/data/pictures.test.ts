@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { BUILT_IN_CATALOG } from "../../../src/model/spec/built-in-catalog";
 import type { Catalog } from "../../../src/model/spec/catalog";
 import { previewSamples } from "../../../src/model/data/dataset-preview";
 import { defaultSpec } from "../../../src/model/spec/default-spec";
@@ -70,6 +71,7 @@ describe("A choice of data", () => {
       { name: "clusters", task: "classification", samples: 500, classes: 3, sized: true },
       { name: "plane", task: "regression", samples: 1200 },
     ],
+    pairs: BUILT_IN_CATALOG.pairs,
   } as unknown as Catalog;
 
   it("adds an output for each of three classes, and returns to a single one for two", () => {

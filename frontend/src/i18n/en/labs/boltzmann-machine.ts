@@ -15,6 +15,7 @@ export const boltzmann = {
   best: "limit −ln 14 = −2.639",
   uniform: "all states equal, −9 ln 2 = −6.238",
   epochs: "epoch",
+  inPlayground: "Train this machine in the playground",
   pixels: "The nine visible units. Press one to clamp it.",
   pixel: (row: number, column: number, clamp: 0 | 1 | undefined) =>
     `Row ${String(row)}, column ${String(column)}: ${clamp === undefined ? "free" : `clamped to ${String(clamp)}`}`,

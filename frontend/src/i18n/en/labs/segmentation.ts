@@ -8,6 +8,13 @@ export const segmentation = {
     encoderDecoder:
       "Convolutions and pooling down to 4 × 4 positions, then a dense layer back to 16 × 16 pixels. It sees the whole picture, and has no shortcuts.",
   },
+  loss: "Loss",
+  losses: { binaryCrossEntropy: "cross-entropy", dice: "Dice loss" },
+  lossNotes: {
+    binaryCrossEntropy:
+      "Binary cross-entropy: the mean over all pixels, of which nine in ten are background.",
+    dice: "Dice loss, 1 − (2 Σ p y + 1) / (Σ p + Σ y + 1) with the sums over one picture: correct background earns nothing.",
+  },
   progress: (epoch: number, epochs: number) => `Epoch ${String(epoch)} of ${String(epochs)}.`,
   result: (dice: string, accuracy: string) => `On 200 new pictures: Dice ${dice}, accuracy ${accuracy}.`,
   picture: "Picture. Paint your own mask on it.",

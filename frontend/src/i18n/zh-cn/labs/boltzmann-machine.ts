@@ -16,6 +16,7 @@ export const boltzmann: typeof en = {
   best: "上限 −ln 14 = −2.639",
   uniform: "所有状态等概率，−9 ln 2 = −6.238",
   epochs: "轮数",
+  inPlayground: "在游乐场中训练这台机器",
   pixels: "九个可见单元，按下可以固定它的值",
   pixel: (row, column, clamp) =>
     `第 ${String(row)} 行第 ${String(column)} 列：${clamp === undefined ? "自由" : `固定为 ${String(clamp)}`}`,

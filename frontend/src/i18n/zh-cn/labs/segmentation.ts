@@ -10,6 +10,12 @@ export const segmentation: typeof en = {
     encoderDecoder:
       "经过卷积和汇聚缩小到 4 × 4 个位置，再由一个全连接层恢复到 16 × 16 像素。它能看到整幅图像，没有跨层连接。",
   },
+  loss: "损失函数",
+  losses: { binaryCrossEntropy: "交叉熵", dice: "Dice 损失" },
+  lossNotes: {
+    binaryCrossEntropy: "二元交叉熵：对所有像素取平均，而其中九成是背景。",
+    dice: "Dice 损失：1 − (2 Σ p y + 1) / (Σ p + Σ y + 1)，按每幅图像求和。背景判得再对也不加分。",
+  },
   progress: (epoch, epochs) => `第 ${String(epoch)} 轮，共 ${String(epochs)} 轮。`,
   result: (dice, accuracy) => `在 200 幅新图像上：Dice 系数 ${dice}，准确率 ${accuracy}。`,
   picture: "图像：在上面画出你的掩码。",

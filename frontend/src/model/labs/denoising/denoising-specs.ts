@@ -1,4 +1,5 @@
 import type { PartialSpec } from "../../course/course-server";
+import type { Corruption } from "../../spec/spec";
 import { NOISE, pointsOf, type Curve } from "./manifold";
 
 /** All seeds are fixed, so that a class sees the same on every screen. */
@@ -10,8 +11,8 @@ const COPIES = 10;
 export const PLANE_EPOCHS = 600;
 export const DIGITS_EPOCHS = 60;
 
-/** Share of the pixels that are flipped. */
-export const FLIPPED = 0.2;
+/** A fifth of the pixels are flipped. */
+export const CORRUPTION: Corruption = { type: "flip", amount: 0.2 };
 
 /** A denoising autoencoder of the plane, 2-32-32-2. */
 export function planeSpec(curve: Curve): PartialSpec {
@@ -53,7 +54,7 @@ export function digitsSpec(): PartialSpec {
       samples: 1200,
       trainFraction: 0.75,
       target: "input",
-      corruption: { type: "flip", amount: FLIPPED },
+      corruption: CORRUPTION,
       seed: SEED,
     },
     network: {

@@ -27,6 +27,10 @@ export const LESION_NETWORKS = {
 
 export type LesionNetwork = keyof typeof LESION_NETWORKS;
 
+/** What training can minimize. */
+export const LESION_LOSSES = ["binaryCrossEntropy", "dice"] as const;
+export type LesionLoss = (typeof LESION_LOSSES)[number];
+
 export const LESION_EPOCHS = 40;
 
 /** Two parameters need larger steps than thousands. */
@@ -37,11 +41,12 @@ const LEARNING_RATES: Readonly<Record<LesionNetwork, number>> = {
 };
 
 /** 200 pictures to train on, and 200 to test. */
-export function lesionsSpec(network: LesionNetwork): PartialSpec {
+export function lesionsSpec(network: LesionNetwork, loss: LesionLoss): PartialSpec {
   return {
     data: { source: "generated", generator: "lesions16", samples: 400, trainFraction: 0.5, seed: SEED },
     network: { layers: LESION_NETWORKS[network], initializer: { type: "he", seed: SEED } },
     training: {
+      loss,
       optimizer: { type: "adam", learningRate: LEARNING_RATES[network] },
       batchSize: 10,
       shuffle: "everyEpoch",

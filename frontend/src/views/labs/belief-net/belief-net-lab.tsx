@@ -11,10 +11,10 @@ import { LineChart } from "../../charts/line-chart";
 import { Choice } from "../../controls/choice";
 import { Slider } from "../../controls/slider";
 import { NumberTable } from "../../course/components/number-table";
-import { useTexts } from "../../course/course-context";
+import { useCourse, useTexts } from "../../course/course-context";
 import { useLabActions } from "../../course/inline-lab/use-lab-actions";
+import { PictureGrid } from "../../pixels/picture-grid";
 import { JobControls } from "../job/job-controls";
-import { PictureGrid } from "../job/picture-grid";
 import { TestPictures } from "./test-pictures";
 import { useDeepNetworks, type DeepNetworks } from "./use-deep-networks";
 
@@ -100,12 +100,13 @@ export default function BeliefNetLab() {
 /** The weights of the first hidden layer: for each unit a picture of what it looks for. */
 function Features({ networks: { job } }: { readonly networks: DeepNetworks }) {
   const text = useTexts(BELIEF_NET);
+  const theme = useCourse().theme.value;
   const frame = job.frame.value;
   const weights = frame?.parameters?.[0]?.weights ?? [];
   const { pretraining } = frame ?? {};
   return (
     <figure class="stage-column picture-figure" data-pretraining={pretraining && pretraining.layer + 1}>
-      <PictureGrid name={text.features} pictures={weights.map(scaled)} side={8} columns={8} />
+      <PictureGrid name={text.features} pictures={weights.map(scaled)} side={8} columns={8} theme={theme} />
       <figcaption class="stage-note tabular-numbers">
         {pretraining
           ? text.pretraining(

@@ -1,11 +1,13 @@
 import { BOLTZMANN } from "../../../i18n/labs/boltzmann-machine";
 import { totalVariation } from "../../../model/labs/boltzmann/boltzmann-machine";
+import { MACHINE_ADDRESS } from "../../../model/labs/boltzmann/machine-address";
 import { codeOf } from "../../../model/labs/boltzmann/restricted-machine";
 import { LineChart } from "../../charts/line-chart";
 import { Action } from "../../controls/action";
 import { Choice } from "../../controls/choice";
 import { Slider } from "../../controls/slider";
-import { useTexts } from "../../course/course-context";
+import { useCourse, useTexts } from "../../course/course-context";
+import { hrefOf } from "../../course/links";
 import { Pattern, patternText } from "./pattern";
 import { StatesMap } from "./states-map";
 import { EPOCHS, PATTERNS, STATES, type Restricted } from "./use-restricted";
@@ -23,6 +25,7 @@ const ORDER = [
 /** A restricted Boltzmann machine that learns bars and stripes, and dreams. */
 export function RestrictedPart({ state }: { readonly state: Restricted }) {
   const text = useTexts(BOLTZMANN);
+  const page = useCourse();
   const { trains, method } = state;
   const { training, course } = state.progress.value;
   const likelihood = course.at(-1)?.[1] ?? 0;
@@ -87,6 +90,9 @@ export function RestrictedPart({ state }: { readonly state: Restricted }) {
             y={[-7, -2.4]}
             height={180}
           />
+          <a data-action="in-playground" href={hrefOf(page, { type: "preset", address: MACHINE_ADDRESS })}>
+            {text.inPlayground}
+          </a>
         </div>
       </div>
       <Distribution state={state} />

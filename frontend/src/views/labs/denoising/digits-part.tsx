@@ -1,14 +1,15 @@
 import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { DENOISING } from "../../../i18n/labs/denoising";
-import { DIGITS_EPOCHS, digitsSpec, FLIPPED } from "../../../model/labs/denoising/denoising-specs";
-import { flipped, wrongShare } from "../../../model/labs/denoising/flipped";
+import { disturbed as disturbedPixels } from "../../../model/data/disturbed";
+import { CORRUPTION, DIGITS_EPOCHS, digitsSpec } from "../../../model/labs/denoising/denoising-specs";
+import { wrongShare } from "../../../model/labs/denoising/wrong-pixels";
 import { seededRandom } from "../../../model/labs/random/random";
 import { ForwardPass } from "../../../model/network/forward-pass";
 import { fits } from "../../../model/network/parameters";
-import { useTexts } from "../../course/course-context";
+import { useCourse, useTexts } from "../../course/course-context";
+import { PictureRow } from "../../pixels/picture-grid";
 import { JobControls } from "../job/job-controls";
-import { PictureGrid } from "../job/picture-grid";
 import { useLabJob } from "../job/use-lab-job";
 import { useTestSamples } from "../job/use-test-samples";
 
@@ -19,6 +20,7 @@ const SHOWN = 10;
 /** Digits with flipped pixels, and what the autoencoder makes of them. */
 export function DigitsPart() {
   const text = useTexts(DENOISING);
+  const look = { side: SIDE, theme: useCourse().theme.value };
   const job = useLabJob();
   useEffect(() => {
     job.open(digitsSpec(), { stop: { epochs: DIGITS_EPOCHS } });
@@ -28,7 +30,7 @@ export function DigitsPart() {
   const originals = useComputed(() => samples.value.map(({ x }) => x));
   const disturbed = useComputed(() => {
     const random = seededRandom(1);
-    return originals.value.map((pixels) => flipped(pixels, FLIPPED, random));
+    return originals.value.map((pixels) => disturbedPixels(pixels, CORRUPTION, random));
   });
   const pass = useComputed(() => {
     const spec = job.job.value?.spec;
@@ -52,30 +54,23 @@ export function DigitsPart() {
       <p class="tabular-numbers">{text.epoch(epoch, DIGITS_EPOCHS)}</p>
       {originals.value.length > 0 && (
         <>
-          <Row title={text.original} pictures={shown(originals.value)} />
-          <Row title={text.disturbed(percent(disturbed.value))} pictures={shown(disturbed.value)} />
+          <PictureRow {...look} title={text.original} pictures={shown(originals.value)} />
+          <PictureRow
+            {...look}
+            title={text.disturbed(percent(disturbed.value))}
+            pictures={shown(disturbed.value)}
+          />
           {repaired.value && (
             <div data-repaired={done ? wrongShare(repaired.value, originals.value).toFixed(4) : undefined}>
-              <Row title={text.repaired(percent(repaired.value))} pictures={shown(repaired.value)} />
+              <PictureRow
+                {...look}
+                title={text.repaired(percent(repaired.value))}
+                pictures={shown(repaired.value)}
+              />
             </div>
           )}
         </>
       )}
     </div>
-  );
-}
-
-function Row({
-  title,
-  pictures,
-}: {
-  readonly title: string;
-  readonly pictures: readonly (readonly number[])[];
-}) {
-  return (
-    <figure class="picture-figure">
-      <figcaption class="stage-note tabular-numbers">{title}</figcaption>
-      <PictureGrid name={title} pictures={pictures} side={SIDE} columns={pictures.length} />
-    </figure>
   );
 }

@@ -17,6 +17,7 @@ import {
 import { ForwardPass } from "../../../model/network/forward-pass";
 import { fits, type LayerParameters } from "../../../model/network/parameters";
 import type { TrainingSpec } from "../../../model/spec/spec";
+import { arrowsPath } from "../../../render/arrows";
 import { Choice } from "../../controls/choice";
 import { Slider } from "../../controls/slider";
 import { NumberTable } from "../../course/components/number-table";
@@ -78,7 +79,7 @@ export function PlanePart({
               <circle key={first} cx={scale.x(first)} cy={scale.y(second)} r={2.5} />
             ))}
           </g>,
-          repair && <path key="arrows" class="repair-arrows" d={arrowsPath(repair, scale)} />,
+          repair && <path key="arrows" class="repair-arrows" d={arrowsPath(FIELD, repair(FIELD), scale)} />,
           repair && <Path key="path" points={pathFrom(start.value, repair)} scale={scale} />,
         ]}
       </Plane>
@@ -196,21 +197,4 @@ function repairOf(spec: TrainingSpec, parameters: readonly LayerParameters[]): R
     const [first, second] = pass?.run(parameters).at(-1) ?? [];
     return points.map((_, at) => [first?.[at] ?? 0, second?.[at] ?? 0]);
   };
-}
-
-/** Length of the two lines of an arrow's head; CSS pixels. */
-const HEAD = 4;
-
-function arrowsPath(repair: Repair, { x, y }: PlaneScale): string {
-  const ends = repair(FIELD);
-  return FIELD.map(([from1, from2], at) => {
-    const [to1, to2] = ends[at] ?? [from1, from2];
-    const [x1, y1, x2, y2] = [x(from1), y(from2), x(to1), y(to2)];
-    const angle = Math.atan2(y2 - y1, x2 - x1);
-    const head = [angle + 2.6, angle - 2.6].map(
-      (each) => `${(x2 + HEAD * Math.cos(each)).toFixed(1)} ${(y2 + HEAD * Math.sin(each)).toFixed(1)}`,
-    );
-    const tip = `${x2.toFixed(1)} ${y2.toFixed(1)}`;
-    return `M${x1.toFixed(1)} ${y1.toFixed(1)}L${tip}M${head[0] ?? tip}L${tip}L${head[1] ?? tip}`;
-  }).join("");
 }

@@ -3,6 +3,7 @@ import { SEGMENTATION } from "../../../i18n/labs/segmentation";
 import {
   EDGE,
   LESION_EPOCHS,
+  LESION_LOSSES,
   LESION_NETWORKS,
   type LesionNetwork,
 } from "../../../model/labs/segmentation/lesion-networks";
@@ -25,7 +26,7 @@ import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { PixelGrid } from "../../pixels/pixel-grid";
 import { JobControls } from "../job/job-controls";
 import { MaskPicture } from "./mask-picture";
-import { useLesions, type Result } from "./use-lesions";
+import { trained, useLesions, type Result } from "./use-lesions";
 import "./segmentation.css";
 
 const NETWORKS = Object.keys(LESION_NETWORKS) as LesionNetwork[];
@@ -37,7 +38,7 @@ const HALF = 0.5;
 export default function SegmentationLab() {
   const text = useTexts(SEGMENTATION);
   const lesions = useLesions();
-  const { job, network, sample, truth, result, probabilities, results } = lesions;
+  const { job, network, loss, sample, truth, result, probabilities, results } = lesions;
   const own = useSignal(NOTHING);
   const threshold = useSignal(HALF);
   const isHidden = useSignal(false);
@@ -57,6 +58,7 @@ export default function SegmentationLab() {
       isHidden.value = true;
       next();
     },
+    "dice-loss": () => lesions.open("threshold", "dice"),
     "low-threshold": () => (threshold.value = 0.1),
   });
   const frame = job.frame.value;
@@ -74,6 +76,17 @@ export default function SegmentationLab() {
         onChoose={choose}
       />
       <p class="stage-note">{text.notes[network.value]}</p>
+      <Choice
+        name="loss"
+        label={text.loss}
+        value={loss.value}
+        choices={LESION_LOSSES}
+        nameOf={(name) => text.losses[name]}
+        onChoose={(name) => {
+          lesions.open(network.value, name);
+        }}
+      />
+      <p class="stage-note">{text.lossNotes[loss.value]}</p>
       <JobControls job={job} done={frame?.epoch === LESION_EPOCHS} />
       <p class="stage-note tabular-numbers">
         {text.progress(frame?.epoch ?? 0, LESION_EPOCHS)}{" "}
@@ -147,15 +160,18 @@ export default function SegmentationLab() {
         caption={text.compared}
         columns={["", text.parameters, text.columns.accuracy, text.columns.dice, text.columns.union]}
       >
-        {NETWORKS.map((name) => (
-          <ResultRow
-            key={name}
-            name={name}
-            label={text.networks[name]}
-            result={results.value[name]}
-            isCurrent={name === network.value}
-          />
-        ))}
+        {NETWORKS.flatMap((name) =>
+          LESION_LOSSES.map((minimized) => (
+            <ResultRow
+              key={trained(name, minimized)}
+              name={name}
+              loss={minimized}
+              label={`${text.networks[name]}, ${text.losses[minimized]}`}
+              result={results.value[trained(name, minimized)]}
+              isCurrent={name === network.value && minimized === loss.value}
+            />
+          )),
+        )}
         <ResultRow
           name="nothing"
           label={text.rows.nothing}
@@ -193,11 +209,13 @@ function OverlapRow({
 
 function ResultRow({
   name,
+  loss,
   label,
   result,
   isCurrent = false,
 }: {
   readonly name: string;
+  readonly loss?: string;
   readonly label: string;
   readonly result: Result | undefined;
   readonly isCurrent?: boolean;
@@ -207,6 +225,7 @@ function ResultRow({
     <tr
       aria-current={isCurrent}
       data-network={name}
+      data-loss={loss}
       data-dice={overlap && dice(overlap)}
       data-accuracy={overlap && pixelAccuracy(overlap)}
     >

@@ -4,6 +4,7 @@ import {
   LESION_EPOCHS,
   lesionProbabilities,
   lesionsSpec,
+  type LesionLoss,
   type LesionNetwork,
 } from "../../../model/labs/segmentation/lesion-networks";
 import { overlapOfConfusion, type Overlap } from "../../../model/labs/segmentation/overlap";
@@ -14,6 +15,13 @@ import { useLabJob } from "../job/use-lab-job";
 
 /** Slow enough to see the mask appear. */
 const EPOCHS_PER_SECOND = 8;
+
+/** A network with what its training minimizes. */
+export type Trained = `${LesionNetwork} ${LesionLoss}`;
+
+export function trained(network: LesionNetwork, loss: LesionLoss): Trained {
+  return `${network} ${loss}`;
+}
 
 export interface Result {
   /** On all test pictures, at the threshold 0.5. */
@@ -27,9 +35,10 @@ export function useLesions() {
   const { server } = useCourse();
   const job = useLabJob();
   const network = useSignal<LesionNetwork>("convolutions");
+  const loss = useSignal<LesionLoss>("binaryCrossEntropy");
   const test = useSignal<readonly Sample[]>([]);
   const at = useSignal(0);
-  const results = useSignal<Partial<Readonly<Record<LesionNetwork, Result>>>>({});
+  const results = useSignal<Partial<Readonly<Record<Trained, Result>>>>({});
   const sample = useComputed(() => test.value[at.value]);
   const truth = useComputed<readonly boolean[]>(() => {
     const y = sample.value?.y;
@@ -47,10 +56,11 @@ export function useLesions() {
     const parameters = job.frame.value?.parameters;
     return parameters && sample.value && lesionProbabilities(network.value, parameters, sample.value.x);
   });
-  const open = (chosen: LesionNetwork) => {
+  const open = (chosen: LesionNetwork, minimized: LesionLoss = loss.peek()) => {
     batch(() => {
       network.value = chosen;
-      job.open(lesionsSpec(chosen), {
+      loss.value = minimized;
+      job.open(lesionsSpec(chosen, minimized), {
         pace: { epochsPerSecond: EPOCHS_PER_SECOND },
         stop: { epochs: LESION_EPOCHS },
       });
@@ -68,11 +78,13 @@ export function useLesions() {
     });
   }, [jobId]);
   useEffect(() => {
-    if (result.value) results.value = { ...results.value, [network.value]: result.value };
+    if (result.value)
+      results.value = { ...results.value, [trained(network.value, loss.value)]: result.value };
   }, [result.value]);
   return {
     job,
     network,
+    loss,
     sample,
     truth,
     result,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { flipped, wrongShare } from "../../../../src/model/labs/denoising/flipped";
+import { disturbed } from "../../../../src/model/data/disturbed";
+import { wrongShare } from "../../../../src/model/labs/denoising/wrong-pixels";
 import {
   bestAnswer,
   expectedError,
@@ -65,8 +66,8 @@ describe("The field of arrows", () => {
 describe("Flipped pixels", () => {
   it("are a fifth of them", () => {
     const pixels = Array.from({ length: 10_000 }, (_, at) => at % 2);
-    const disturbed = flipped(pixels, 0.2, seededRandom(1));
-    expect(wrongShare([disturbed], [pixels])).toBeCloseTo(0.2, 2);
+    const flipped = disturbed(pixels, { type: "flip", amount: 0.2 }, seededRandom(1));
+    expect(wrongShare([flipped], [pixels])).toBeCloseTo(0.2, 2);
     expect(wrongShare([pixels.map((pixel) => 0.1 + 0.8 * pixel)], [pixels])).toBe(0);
   });
 });

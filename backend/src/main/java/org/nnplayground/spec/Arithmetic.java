@@ -76,7 +76,7 @@ public enum Arithmetic implements Choice {
                 16,
                 2000,
                 EnumSet.complementOf(EnumSet.of(Activation.PRELU)),
-                EnumSet.allOf(Loss.class),
+                EnumSet.complementOf(EnumSet.of(Loss.DICE)),
                 Set.of("sgd", "adagrad", "rmsprop", "adam", "adamw"));
 
         public SharedShape {

@@ -7,5 +7,6 @@ public enum Loss implements Choice {
     ABSOLUTE_ERROR,
     HUBER,
     BINARY_CROSS_ENTROPY,
-    CROSS_ENTROPY
+    CROSS_ENTROPY,
+    DICE
 }

@@ -103,7 +103,7 @@ public record SpecCatalog(Limits limits) {
     public List<Task> tasks(Loss loss) {
         return switch (loss) {
             case SQUARED_ERROR, MEAN_SQUARED_ERROR, ABSOLUTE_ERROR, HUBER -> tasks().available();
-            case BINARY_CROSS_ENTROPY, CROSS_ENTROPY -> List.of(Task.CLASSIFICATION);
+            case BINARY_CROSS_ENTROPY, CROSS_ENTROPY, DICE -> List.of(Task.CLASSIFICATION);
         };
     }
 
@@ -112,7 +112,7 @@ public record SpecCatalog(Limits limits) {
         return switch (loss) {
             case SQUARED_ERROR, MEAN_SQUARED_ERROR, ABSOLUTE_ERROR, HUBER ->
                 activations().available();
-            case BINARY_CROSS_ENTROPY -> List.of(Activation.SIGMOID);
+            case BINARY_CROSS_ENTROPY, DICE -> List.of(Activation.SIGMOID);
             case CROSS_ENTROPY -> List.of(Activation.SOFTMAX);
         };
     }

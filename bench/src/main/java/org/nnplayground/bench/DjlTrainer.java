@@ -25,8 +25,9 @@ import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.dataset.Targets;
-import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
+import org.nnplayground.spec.layer.Layer;
 
 /**
  * Training with DJL's {@code Trainer} as in DJL's documentation ("Train your first model"), without the progress bar:
@@ -43,8 +44,8 @@ final class DjlTrainer implements AutoCloseable {
 
     DjlTrainer(TrainingSpec spec) {
         var block = new SequentialBlock();
-        for (Network.Layer layer : spec.network().layers()) {
-            block.add(Linear.builder().setUnits(layer.units()).build());
+        for (Layer layer : spec.network().layers()) {
+            block.add(Linear.builder().setUnits(((Dense) layer).units()).build());
             switch (layer.activation()) {
                 case TANH -> block.add(Activation.tanhBlock());
                 case RELU -> block.add(Activation.reluBlock());
@@ -53,7 +54,7 @@ final class DjlTrainer implements AutoCloseable {
             }
         }
         model.setBlock(block);
-        boolean classes = spec.network().outputs() > 1;
+        boolean classes = spec.outputs() > 1;
         var config = new DefaultTrainingConfig(classes ? Loss.softmaxCrossEntropyLoss() : Loss.l2Loss())
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(optimizer(spec))

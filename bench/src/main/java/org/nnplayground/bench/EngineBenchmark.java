@@ -17,6 +17,7 @@ import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.engine.djl.DjlTrainingEngine;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -39,6 +40,7 @@ public final class EngineBenchmark {
         memory(); // first, because memory that others have freed would hide what a session takes
         shapes();
         optimizers();
+        layers();
         boundaries();
         latency();
         threads();
@@ -144,7 +146,7 @@ public final class EngineBenchmark {
         specs.forEach((name, spec) -> {
             var trainer = new DjlTrainer(spec);
             var works = new ArrayList<>(List.of(engine(spec), repeated(trainer::epoch, trainer::close)));
-            if (spec.network().outputs() == 1) {
+            if (spec.outputs() == 1) {
                 var loop = new PlainLoop(spec);
                 works.add(repeated(() -> sink += loop.epoch(), () -> {}));
             }
@@ -177,6 +179,15 @@ public final class EngineBenchmark {
         for (int o = 0; o < names.length; o++) {
             Table.row(names[o], rates[2 * o], rates[2 * o + 1], rates[2 * o] / rates[0]);
         }
+    }
+
+    private static void layers() {
+        Table.title("Networks of the labs, Adam, one thread", "epochs/s", "microseconds per batch");
+        Shapes.ofLabs().forEach((name, spec) -> {
+            double rate = perSecond(List.of(engine(spec)))[0];
+            double batches = Math.ceil(spec.data().trainSamples() / (double) spec.training().batchSize());
+            Table.row(name, rate, 1e6 / rate / batches);
+        });
     }
 
     private static void boundaries() {
@@ -227,7 +238,7 @@ public final class EngineBenchmark {
         }
         double measured = (nativeBytes() - before) / (double) count;
         sessions.forEach(TrainingSession::close);
-        Table.row(name, measured / 1000, ENGINE.estimate(spec) / 1000.0);
+        Table.row(name, measured / 1000, ENGINE.estimate(spec, Arithmetic.SOLO).nativeBytes() / 1000.0);
     }
 
     private static long nativeBytes() throws Exception {

@@ -8,8 +8,8 @@ import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.dataset.Targets;
 import org.nnplayground.spec.Activation;
-import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Dense;
 
 /** Gradient descent in plain Java loops over arrays: very fast for tiny networks, slow for large ones. */
 final class PlainLoop {
@@ -27,7 +27,7 @@ final class PlainLoop {
         int inputs = spec.features().size();
         var random = new Random(7);
         for (int l = 0; l < layers.length; l++) {
-            Network.Layer layer = spec.network().layers().get(l);
+            Dense layer = (Dense) spec.network().layers().get(l);
             layers[l] = new Layer(inputs, layer.units(), layer.activation(), random);
             inputs = layer.units();
         }
@@ -46,7 +46,7 @@ final class PlainLoop {
     }
 
     private static float[][] y(TrainingSpec spec, SampleSet set) {
-        return columns(Targets.of(spec).encode(set), spec.network().outputs(), set.size());
+        return columns(Targets.of(spec).encode(set), spec.outputs(), set.size());
     }
 
     private static float[][] columns(float[] matrix, int rows, int n) {

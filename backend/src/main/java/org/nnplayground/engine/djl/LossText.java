@@ -12,6 +12,9 @@ import org.nnplayground.spec.Loss;
  *       y| - 1 / 2 beyond; derivative p - y, but at most 1 and at least -1.
  *   <li>binaryCrossEntropy of p = sigmoid(z): max(z, 0) - z y + ln(1 + e^-|z|), derivative with respect to z: p - y.
  *   <li>crossEntropy of p = softmax(z): -y ln p, which sums to the sample's loss; derivative with respect to z: p - y.
+ *   <li>dice (Milletari, Navab, Ahmadi 2016; sums instead of squares): 1 - (2 sum(p y) + 1) / (sum(p + y) + 1) with
+ *       sums over the outputs of a sample. The value of an output is its part of it, (p + y - 2 p y) / S with S = sum(p
+ *       + y) + 1; derivative ((2 sum(p y) + 1) / S - 2 y) / S.
  * </ul>
  */
 interface LossText {
@@ -57,6 +60,7 @@ interface LossText {
             case HUBER -> new Huber();
             case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
             case CROSS_ENTROPY -> new CrossEntropy();
+            case DICE -> new Dice();
         };
     }
 
@@ -128,6 +132,32 @@ interface LossText {
         @Override
         public double factor() {
             return -1;
+        }
+
+        @Override
+        public int meanOver(int outputs) {
+            return 1;
+        }
+    }
+
+    record Dice() implements LossText {
+        @Override
+        public void derivative(Script script, String p, String y, String d) {
+            String both = "torch.sum(torch.mul(%s, %s), [0], True)".formatted(p, y);
+            String dice = "torch.div(torch.add(torch.mul(%s, 2.), 1.), %s)".formatted(both, size(p, y));
+            script.effect("torch.div(torch.sub(%s, torch.mul(%s, 2.)), %s, out=%s)".formatted(dice, y, size(p, y), d));
+        }
+
+        @Override
+        public void value(Script script, String p, String y) {
+            script.effect(
+                    "torch.copy_(%1$s, torch.div(torch.sub(torch.add(%1$s, %2$s), torch.mul(torch.mul(%1$s, %2$s), 2.)), %3$s))"
+                            .formatted(p, y, size(p, y)));
+        }
+
+        /** S of each sample. */
+        private static String size(String p, String y) {
+            return "torch.add(torch.sum(torch.add(%s, %s), [0], True), 1.)".formatted(p, y);
         }
 
         @Override

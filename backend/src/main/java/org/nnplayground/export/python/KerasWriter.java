@@ -54,6 +54,7 @@ public final class KerasWriter implements NetworkWriter {
                             case HUBER -> "keras.losses.huber(y, z, delta=1.0)";
                             case BINARY_CROSS_ENTROPY -> "keras.losses.binary_crossentropy(y, z, from_logits=True)";
                             case CROSS_ENTROPY -> "keras.losses.categorical_crossentropy(y, z, from_logits=True)";
+                            case DICE -> "1 - (2 * ops.sum(z * y, axis=-1) + 1) / (ops.sum(z + y, axis=-1) + 1)";
                         });
     }
 

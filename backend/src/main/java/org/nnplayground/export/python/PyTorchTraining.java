@@ -68,6 +68,7 @@ final class PyTorchTraining {
             case HUBER -> "F.huber_loss(outputs, y)";
             case BINARY_CROSS_ENTROPY -> "F.binary_cross_entropy_with_logits(z, y)";
             case CROSS_ENTROPY -> "F.cross_entropy(z, y)";
+            case DICE -> "(1 - (2 * (outputs * y).sum(1) + 1) / ((outputs + y).sum(1) + 1)).mean()";
         };
     }
 

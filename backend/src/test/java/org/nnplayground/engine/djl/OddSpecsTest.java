@@ -101,6 +101,12 @@ class OddSpecsTest {
                                 1),
                         bare,
                         ONE)));
+        cases.add(Named.of(
+                "dice of two sigmoid units, adam and L2",
+                classes(
+                        training(Loss.DICE, ADAM, STEADY, L2, 7),
+                        new Dense(4, Activation.TANH, true),
+                        new Dense(2, Activation.SIGMOID, true))));
         cases.add(Named.of("several outputs, no test set, adagrad", numbers(new Dense(3, Activation.LINEAR, true))));
         cases.add(Named.of("several prelu outputs without bias", numbers(new Dense(3, Activation.PRELU, false))));
         for (Optimizer optimizer : Optimizers.EXAMPLES) {

@@ -53,6 +53,12 @@ class ParallelLossesTest {
                         Task.CLASSIFICATION,
                         Loss.BINARY_CROSS_ENTROPY)));
         specs.add(Named.of(
+                "dice of two sigmoid units",
+                Specs.withLoss(
+                        Specs.withLayers(Specs.circle(), Specs.layer(2, Activation.SIGMOID)),
+                        Task.CLASSIFICATION,
+                        Loss.DICE)));
+        specs.add(Named.of(
                 "softmax of three classes, no bias",
                 Specs.withLoss(
                         Specs.withData(

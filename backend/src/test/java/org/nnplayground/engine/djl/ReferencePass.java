@@ -70,7 +70,8 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
             double[][] y) {
         int n = x.length;
         int outputs = y[0].length;
-        double scale = 1.0 / (loss == Loss.CROSS_ENTROPY ? n : n * outputs);
+        boolean isSummed = loss == Loss.CROSS_ENTROPY || loss == Loss.DICE;
+        double scale = 1.0 / (isSummed ? n : n * outputs);
         var layers = new ArrayList<Layer>();
         for (Given layer : parameters) {
             int units = layer.weights().length;
@@ -95,8 +96,12 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
                         masks.get(l));
             }
             double[] said = layers.getLast().activations[i];
-            for (int o = 0; o < outputs; o++) {
-                losses[i] += loss(loss, said[o], y[i][o]) / (loss == Loss.CROSS_ENTROPY ? 1 : outputs);
+            if (loss == Loss.DICE) {
+                losses[i] = dice(said, y[i]);
+            } else {
+                for (int o = 0; o < outputs; o++) {
+                    losses[i] += loss(loss, said[o], y[i][o]) / (isSummed ? 1 : outputs);
+                }
             }
             for (int l = layers.size() - 1; l >= 0; l--) {
                 Layer layer = layers.get(l);
@@ -114,6 +119,8 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
                     } else if (loss == Loss.CROSS_ENTROPY || loss == Loss.BINARY_CROSS_ENTROPY) {
                         // The derivative with respect to the weighted sum; the activation's derivative cancels.
                         layer.deltas[i][u] = scale * (said[u] - y[i][u]);
+                    } else if (loss == Loss.DICE) {
+                        byActivation = scale * diceSlope(said, y[i], u);
                     } else {
                         byActivation = scale * lossDerivative(loss, said[u], y[i][u]);
                     }
@@ -222,7 +229,30 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
             case HUBER -> Math.abs(error) <= 1 ? error * error / 2 : Math.abs(error) - 0.5;
             case BINARY_CROSS_ENTROPY -> -y * Math.log(p) - (1 - y) * Math.log(1 - p);
             case CROSS_ENTROPY -> -y * Math.log(p);
+            case DICE -> throw new IllegalArgumentException("of all outputs together");
         };
+    }
+
+    private static double dice(double[] p, double[] y) {
+        double both = 0;
+        double marked = 0;
+        double all = 0;
+        for (int o = 0; o < p.length; o++) {
+            both += p[o] * y[o];
+            marked += p[o];
+            all += y[o];
+        }
+        return 1 - (2 * both + 1) / (marked + all + 1);
+    }
+
+    /** The difference quotient, which is good to 1e-9. */
+    private static double diceSlope(double[] p, double[] y, int output) {
+        double step = 1e-5;
+        double[] lower = p.clone();
+        double[] higher = p.clone();
+        lower[output] -= step;
+        higher[output] += step;
+        return (dice(higher, y) - dice(lower, y)) / (2 * step);
     }
 
     private static double lossDerivative(Loss loss, double p, double y) {
@@ -233,6 +263,7 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
             case ABSOLUTE_ERROR -> Math.signum(error);
             case HUBER -> Math.clamp(error, -1, 1);
             case BINARY_CROSS_ENTROPY, CROSS_ENTROPY -> throw new IllegalArgumentException("by the weighted sum");
+            case DICE -> throw new IllegalArgumentException("of all outputs together");
         };
     }
 }

@@ -14,10 +14,12 @@ import org.nnplayground.spec.DefaultSpec;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.layer.Convolution;
@@ -29,6 +31,11 @@ import org.nnplayground.spec.layer.Padding;
 class SeveralLabelsTest {
 
     private static final DefaultSpec DEFAULTS = new DefaultSpec(new SpecCatalog(Limits.STANDARD));
+
+    private static final Layer EACH_PIXEL =
+            new Convolution(1, List.of(1, 1), 1, Padding.VALID, Activation.SIGMOID, true, 0, false);
+    private static final Layer NEIGHBOURHOODS =
+            new Convolution(8, List.of(3, 3), 1, Padding.SAME, Activation.RELU, true, 0, false);
 
     private static TrainingSpec spec(Generator generator, double learningRate, Layer... layers) {
         TrainingSpec spec = DEFAULTS.of(generator, 3);
@@ -68,13 +75,22 @@ class SeveralLabelsTest {
 
     @Test
     void aNeighbourhoodMarksLesionsThatASinglePixelDoesNot() {
-        var threshold = new Convolution(1, List.of(1, 1), 1, Padding.VALID, Activation.SIGMOID, true, 0, false);
-        var first = new Convolution(8, List.of(3, 3), 1, Padding.SAME, Activation.RELU, true, 0, false);
-        double ofPixels = diceAfter(30, spec(Generator.LESIONS16, 0.1, threshold));
-        double ofNeighbourhoods = diceAfter(30, spec(Generator.LESIONS16, 0.01, first, first, threshold));
+        double ofPixels = diceAfter(30, spec(Generator.LESIONS16, 0.1, EACH_PIXEL));
+        double ofNeighbourhoods =
+                diceAfter(30, spec(Generator.LESIONS16, 0.01, NEIGHBOURHOODS, NEIGHBOURHOODS, EACH_PIXEL));
 
         assertThat(ofPixels).isBetween(0.3, 0.65);
         assertThat(ofNeighbourhoods).isBetween(0.85, 0.95);
+    }
+
+    /** The mean cross-entropy of a threshold is least where much is missed, because most pixels are background. */
+    @Test
+    void theDiceLossMarksMoreOfTheLesionsThanTheCrossEntropy() {
+        TrainingSpec crossEntropy = spec(Generator.LESIONS16, 0.1, EACH_PIXEL);
+
+        double byDice = diceAfter(30, Specs.withLoss(crossEntropy, Task.CLASSIFICATION, Loss.DICE));
+
+        assertThat(byDice).isGreaterThan(diceAfter(30, crossEntropy) + 0.03);
     }
 
     /** 2 TP / (2 TP + FP + FN) of all pixels of the test set. */

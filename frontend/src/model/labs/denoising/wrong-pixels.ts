@@ -1,10 +1,3 @@
-import type { Random } from "../random/random";
-
-/** Flips each pixel, 0 or 1, with a probability. */
-export function flipped(pixels: readonly number[], probability: number, random: Random): readonly number[] {
-  return pixels.map((pixel) => (random() < probability ? 1 - pixel : pixel));
-}
-
 /** Share of the pixels on the wrong side of 0.5. */
 export function wrongShare(
   pictures: readonly ArrayLike<number>[],
