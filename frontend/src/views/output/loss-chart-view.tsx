@@ -5,7 +5,7 @@ import { emptyCurve, type LossCurve } from "../../model/training/loss-curve";
 import { type EpochLosses } from "../../model/training/epoch-losses";
 import { curveSummary } from "../../model/training/frame-summary";
 import { epochDigits, lossText } from "../../render/format";
-import { keptLines } from "../../render/kept-lines";
+import { keptLines } from "../kept/kept-lines";
 import { lossLines } from "../../render/loss-chart";
 import { LineChart, type Series } from "../charts/line-chart";
 import { useMediaQuery } from "../charts/use-media-query";

@@ -1,5 +1,5 @@
-import type { AxisRange, Dot } from "./line-chart";
-import type { LossLines } from "./loss-chart";
+import type { AxisRange, Dot } from "../../render/line-chart";
+import type { LossLines } from "../../render/loss-chart";
 
 /** The lines of kept runs, and the axes of a chart that shows them with the present run. */
 export interface KeptLines {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LossCurve } from "../../src/model/training/loss-curve";
-import { keptLines } from "../../src/render/kept-lines";
+import { keptLines } from "../../src/views/kept/kept-lines";
 import type { Dot } from "../../src/render/line-chart";
 import { lossLines } from "../../src/render/loss-chart";
 
