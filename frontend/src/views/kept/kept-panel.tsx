@@ -54,7 +54,9 @@ export function KeptPanel({ keptRuns }: { readonly keptRuns: KeptRuns }) {
               name={nameOf(run)}
               text={text}
               keptRuns={keptRuns}
-              onRemoved={() => button.current?.focus()}
+              onRemoved={() => {
+                button.current?.focus();
+              }}
             />
           ))}
         </ul>

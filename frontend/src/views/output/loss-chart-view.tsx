@@ -1,18 +1,18 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Messages } from "../../i18n/messages";
+import type { KeptRun } from "../../model/kept/kept-run";
 import { emptyCurve, type LossCurve } from "../../model/training/loss-curve";
 import { type EpochLosses } from "../../model/training/epoch-losses";
 import { curveSummary } from "../../model/training/frame-summary";
 import { epochDigits, lossText } from "../../render/format";
-import { keptLines } from "../kept/kept-lines";
 import { lossLines } from "../../render/loss-chart";
 import { LineChart, type Series } from "../charts/line-chart";
 import { useMediaQuery } from "../charts/use-media-query";
 import { hint } from "../controls/hint";
-import type { KeptRun } from "../../model/kept/kept-run";
 import type { Parent } from "../../state/store";
 import { usePage } from "../page-context";
+import { keptLines } from "../kept/kept-lines";
 import { KeptRunsView } from "../kept/kept-runs-view";
 import { ChartTimeLine } from "../past/chart-time-line";
 
