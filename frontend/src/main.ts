@@ -14,6 +14,7 @@ import { FrameScheduler } from "./render/frame-scheduler";
 import { OwnDatasets } from "./state/data/own-datasets";
 import { attemptStarter } from "./state/goal/attempt-starter";
 import { LookInside } from "./state/inside/look-inside";
+import { KeptRuns } from "./state/kept/kept-runs";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
@@ -29,7 +30,7 @@ import { isPreview, showSentContent } from "./views/sharing/preview-frame";
 import { writeAddress } from "./views/shell/address-writer";
 import { BROWSER_CLOCK as clock } from "./views/shell/browser-clock";
 import { keepJobWhenLeaving, startOrContinue } from "./views/shell/kept-job-storage";
-import { localStorageEntry, ltiBearer } from "./views/shell/browser-storage";
+import { localStorageEntry, ltiBearer, sessionStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
 
@@ -91,6 +92,10 @@ const api = httpClient(base, () => language.value);
 const inside = new LookInside(store, actions, httpTracing(api), clock);
 inside.followPresenter();
 const past = pastTools({ ...server, ...httpPast(api) }, clock, store, job, actions.history);
+const keptRuns = embedded ? undefined : new KeptRuns(store, clock, sessionStorageEntry("nn-playground.runs"));
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) keptRuns?.read();
+});
 const presentation = new Presentation(server, clock, store, inside, () => job.own);
 
 const root = document.getElementById("page");
@@ -102,7 +107,8 @@ if (root) {
   const lti = httpLtiServer(new URL(embedded ? ".." : ".", base).href, ltiBearer, () => language.value);
   const courses = { lti, beginAttempt: attemptStarter(store, actions, job) };
   const datasets = new OwnDatasets(store, actions, httpDatasets(api));
-  const tools = { inside, datasets, landscapes, presentation, ...past, savePage: httpSavedPages(api) };
+  const savePage = httpSavedPages(api);
+  const tools = { inside, datasets, landscapes, presentation, keptRuns, ...past, savePage };
   const page = { store, actions, ...tools, ...courses, ...settings, scheduler, messages, language, theme };
   render(h(App, { page }), root);
 }

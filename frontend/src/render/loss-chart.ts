@@ -1,3 +1,4 @@
+import { curveDots } from "../model/training/curve-dots";
 import type { EpochLosses } from "../model/training/epoch-losses";
 import type { LossCurve } from "../model/training/loss-curve";
 import type { Dot, AxisRange } from "./line-chart";
@@ -16,6 +17,7 @@ export interface LossLines {
 /** Smallest loss on the logarithmic scale: float32 cannot resolve smaller ones. */
 const LOWEST_LOGGED = 1e-7;
 
+/** More than a chart has pixels. */
 const MAX_STRETCHES = 1000;
 
 /** A branch's parent, and the epoch of the fork. */
@@ -66,39 +68,6 @@ function untilBranch({ epoch, curve }: ParentLosses, branchLength: number): Pare
   return { epoch, curve: { ...curve, length: Math.min(curve.length, enough + 1) } };
 }
 
-/**
- * Of a long curve only the lowest and the highest loss of each stretch of epochs, and the last one: there are more
- * stretches than a chart has pixels.
- */
 function dotsOf(curve: LossCurve, set: keyof EpochLosses, from = 0): readonly Dot[] {
-  const losses = curve[set];
-  const stretch = Math.max(Math.ceil(curve.length / MAX_STRETCHES), 1);
-  const dots: Dot[] = [];
-  const keep = (epoch: number) => {
-    const loss = losses[epoch];
-    if (isDrawn(loss) && dots.at(-1)?.[0] !== epoch) dots.push([epoch, loss]);
-  };
-  for (let start = from; start < curve.length; start += stretch) {
-    for (const epoch of extremes(losses, start, Math.min(start + stretch, curve.length))) keep(epoch);
-  }
-  keep(curve.length - 1);
-  return dots;
-}
-
-/** The epochs of the lowest and the highest loss from `from` to before `to`, in order; none without a loss. */
-function extremes(losses: readonly (number | null)[], from: number, to: number): readonly number[] {
-  let [low, high] = [-1, -1];
-  let [lowest, highest] = [Infinity, -Infinity];
-  for (let epoch = from; epoch < to; epoch++) {
-    const loss = losses[epoch];
-    if (!isDrawn(loss)) continue;
-    if (loss < lowest) [low, lowest] = [epoch, loss];
-    if (loss > highest) [high, highest] = [epoch, loss];
-  }
-  if (low < 0) return [];
-  return low < high ? [low, high] : [high, low];
-}
-
-function isDrawn(loss: number | null | undefined): loss is number {
-  return loss !== null && loss !== undefined && Number.isFinite(loss);
+  return curveDots(curve, set, MAX_STRETCHES, from);
 }

@@ -10,6 +10,7 @@ import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
 import type { OwnDatasets } from "../state/data/own-datasets";
 import type { LookInside } from "../state/inside/look-inside";
+import type { KeptRuns } from "../state/kept/kept-runs";
 import type { PastTools } from "../state/past/past-tools";
 import type { PageActions } from "../state/page-actions";
 import type { Presentation } from "../state/presentation";
@@ -26,6 +27,8 @@ export interface Page extends PastTools {
   readonly scheduler: FrameScheduler;
   readonly inside: LookInside;
   readonly datasets: OwnDatasets;
+  /** Not in a frame of another page. */
+  readonly keptRuns?: KeptRuns | undefined;
   readonly landscapes: Landscapes;
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;

@@ -7,6 +7,14 @@ export const output = {
     `Epoch ${epoch}${test === undefined ? "" : `\nTest ${test}`}${validation === undefined ? "" : `\nValidation ${validation}`}\nTraining ${train}`,
   logScale: "log",
   logScaleHint: "Draws the losses on a logarithmic scale. Try it when the curves are close to zero.",
+  keptRuns: "Runs",
+  keptRunsName: (count: number) => `Kept runs: ${String(count)}`,
+  keptRunsHint:
+    "Keeps runs with their curves, so that you can compare the next one with them. Try another learning rate.",
+  keptCurves: (count: number) =>
+    count === 1
+      ? "Behind it is the curve of one kept run."
+      : `Behind it are the curves of ${String(count)} kept runs.`,
   legend: "Colours show data, outputs and weights.",
   arrows: (columns: string) =>
     `Field of arrows over ${columns}, each from a point to what the network makes of it.`,

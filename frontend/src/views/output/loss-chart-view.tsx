@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Messages } from "../../i18n/messages";
+import type { KeptRun } from "../../model/kept/kept-run";
 import { emptyCurve, type LossCurve } from "../../model/training/loss-curve";
 import { type EpochLosses } from "../../model/training/epoch-losses";
 import { curveSummary } from "../../model/training/frame-summary";
@@ -11,6 +12,8 @@ import { useMediaQuery } from "../charts/use-media-query";
 import { hint } from "../controls/hint";
 import type { Parent } from "../../state/store";
 import { usePage } from "../page-context";
+import { keptLines } from "../kept/kept-lines";
+import { KeptRunsView } from "../kept/kept-runs-view";
 import { ChartTimeLine } from "../past/chart-time-line";
 
 /** Height of the plot without its margins, on low and on high screens; CSS pixels. */
@@ -43,7 +46,7 @@ function curveText(curve: LossCurve, text: Messages, showsTest: boolean, parent:
 }
 
 export function LossChartView() {
-  const { store, messages, scheduler } = usePage();
+  const { store, messages, scheduler, keptRuns } = usePage();
   const text = messages.value;
   const shown = useSignal(store.curve.peek());
   const log = useSignal(false);
@@ -61,10 +64,16 @@ export function LossChartView() {
   }, []);
   const lines = useComputed(() => lossLines(shown.value, log.value, store.parent.value)).value;
   const parent = store.parent.value;
+  const showsTest = !store.hidden.value.has("percTrainData");
+  const behind = keptRuns?.runs.value.filter((run) => run.shown) ?? [];
+  const axes = keptLines(
+    lines,
+    behind.map((run) => dotsOf(run, showsTest)),
+    log.value,
+  );
   const curve = shown.value;
   const last = curve.length - 1;
   const at = cursor.value === undefined ? undefined : Math.min(cursor.value, Math.max(last, 0));
-  const showsTest = !store.hidden.value.has("percTrainData");
   const lossesAt = (epoch: number) => {
     const lossOf = (set: keyof EpochLosses) => curve[set][epoch] ?? undefined;
     const validation = lossOf("validation");
@@ -75,7 +84,8 @@ export function LossChartView() {
       validation === undefined ? undefined : lossText(validation),
     );
   };
-  const name = curveText(store.playing.value ? emptyCurve(curve.run) : curve, text, showsTest, parent);
+  const described = curveText(store.playing.value ? emptyCurve(curve.run) : curve, text, showsTest, parent);
+  const name = behind.length === 0 ? described : `${described} ${text.keptCurves(behind.length)}`;
   const own: readonly Series[] = (["train", "validation", "test"] as const)
     .filter((set) => set !== "test" || showsTest)
     .map((set) => ({ name: set, dots: lines[set], class: `curve curve-${set}` }));
@@ -85,6 +95,11 @@ export function LossChartView() {
       ? [{ name: "parentTest", dots: lines.parentTest, class: "curve curve-test of-parent" }]
       : []),
   ];
+  const ofKept: readonly Series[] = behind.map(({ id, colour }, at) => ({
+    name: `kept-${String(id)}`,
+    dots: axes.kept[at] ?? [],
+    class: `curve-kept kept-${String(colour)}${keptRuns?.emphasised.value === id ? " kept-emphasised" : ""}`,
+  }));
   const height = high.value ? HIGH : LOW;
   const shownEpoch = store.past.value?.epoch;
   const move = (key: string) => {
@@ -100,9 +115,9 @@ export function LossChartView() {
     <div class="loss-chart">
       <LineChart
         name={name}
-        series={parent ? [...ofParent, ...own] : own}
-        x={lines.x}
-        y={lines.y}
+        series={[...ofKept, ...(parent ? ofParent : []), ...own]}
+        x={axes.x}
+        y={axes.y}
         log={log.value}
         height={height}
         compact
@@ -135,7 +150,7 @@ export function LossChartView() {
         )}
       </LineChart>
       {parent && <p class="parent-legend">{text.parentCurve(epochDigits(parent.epoch).digits)}</p>}
-      <ChartTimeLine axisEnd={lines.x[1]} top={PLOT_TOP + height} />
+      <ChartTimeLine axisEnd={axes.x[1]} top={PLOT_TOP + height} />
       {at !== undefined && last >= 0 && (
         <output class="chart-card tabular-numbers" data-side={at > last / 2 ? "left" : "right"}>
           {lossesAt(at)}
@@ -150,6 +165,12 @@ export function LossChartView() {
       >
         {text.logScale}
       </button>
+      {keptRuns && <KeptRunsView keptRuns={keptRuns} />}
     </div>
   );
+}
+
+/** The test losses if the chart shows them and there are any. */
+function dotsOf({ train, test }: KeptRun, showsTest: boolean) {
+  return showsTest && test.length > 0 ? test : train;
 }

@@ -1,0 +1,31 @@
+/** The list of kept runs. */
+export const kept = {
+  title: "Kept runs",
+  keep: "Keep this run",
+  keepHint: "Keeps the curve as it is now. The run stays in the list until you remove it.",
+  keptNow: (name: string) => `Kept: ${name}`,
+  full: "All eight places are taken. Remove a run first.",
+  empty: (epochs: number) =>
+    `No runs yet. A run of ${String(epochs)} epochs or more is kept when you reset it or change its network or data.`,
+  first: "First run",
+  again: (number: number) => `Run ${String(number)}, same settings`,
+  numbered: (number: number) => `Run ${String(number)}`,
+  changed: (setting: string, from: string, to: string) => `${setting} ${from} → ${to}`,
+  changedField: (field: string) => `${field} changed`,
+  list: (changes: readonly string[]) => changes.join(", "),
+  more: (name: string) => `${name} …`,
+  otherSettings: "Other settings",
+  noValue: "none",
+  result: (epoch: string, test: string | undefined, train: string) =>
+    `Epoch ${epoch}${test === undefined ? "" : ` · test ${test}`} · train ${train}`,
+  show: (name: string) => `Curve of “${name}” in the chart`,
+  rename: "Press to rename this run.",
+  newName: "Name of the run",
+  use: (name: string) => `Go back to the settings of “${name}”`,
+  useHint: "Sets everything as it was in this run. Undo brings the present settings back.",
+  usedNow: "These are the present settings.",
+  compare: (name: string) => `Compare “${name}” with the present network`,
+  compareHint: "Trains both side by side, from the start.",
+  remove: (name: string) => `Remove “${name}”`,
+  removeHint: "Removes this run and its curve.",
+};
