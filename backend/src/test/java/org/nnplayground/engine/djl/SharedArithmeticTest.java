@@ -221,6 +221,7 @@ class SharedArithmeticTest {
                 }
             }
 
+            group.inspect(sessions);
             assertThat(Bits.of(watched, losses)).as("beside %d others", company).isEqualTo(expected);
             group.close();
         }
@@ -267,6 +268,22 @@ class SharedArithmeticTest {
                     List.of(session.advance(new Slice(EPOCHS, Long.MAX_VALUE)).losses()));
 
             assertThat(Bits.of(session, losses)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void whatWasEvaluatedBeforeAnotherBatchSizeIsNotShownAfterIt() {
+        TrainingSpec spec = specs().getFirst().getPayload();
+        Training smaller = Specs.training(
+                0.03, Regularization.Type.NONE, 0, 5, spec.training().shuffle());
+        try (TrainingSession session = open(spec)) {
+            session.advance(new Slice(1, Long.MAX_VALUE));
+            byte[] before = session.picture(View.Grid.of(25)).values();
+
+            session.retune(smaller, false);
+            session.advance(new Slice(2, Long.MAX_VALUE));
+
+            assertThat(session.picture(View.Grid.of(25)).values()).isNotEqualTo(before);
         }
     }
 
