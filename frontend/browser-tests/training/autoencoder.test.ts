@@ -1,5 +1,7 @@
 import { describe, expect } from "vitest";
 import { accessibilityViolations } from "../support/accessibility-violations";
+import { specAddress } from "../../src/model/address/spec-address";
+import { digitsSpec } from "../../src/model/labs/denoising/denoising-specs";
 import { MACHINE_ADDRESS } from "../../src/model/labs/boltzmann/machine-address";
 import { it } from "../support/fixtures";
 
@@ -95,6 +97,14 @@ describe("An autoencoder", () => {
     const outputError = async () => Number(/error ([\d.]+)/.exec((await titles())[2] ?? "")?.[1]);
     await expect.poll(outputError, { timeout: 30_000 }).toBeLessThan(0.18);
     expect((await titles())[2]).not.toBe(outputs);
+    expect(user.rejected).toEqual([]);
+  });
+
+  it("of pictures is opened from the lab", async ({ opens }) => {
+    const user = await opens(`#lang=en&${specAddress(digitsSpec())}`);
+    await user.settles();
+    await expect.poll(() => user.page.locator(".repaired-pictures canvas").count()).toBe(3);
+    expect(await user.page.locator("[data-field=corruption] select").inputValue()).toBe("flip");
     expect(user.rejected).toEqual([]);
   });
 

@@ -16,4 +16,5 @@ export const denoising = {
   original: "Pictures that the network has not seen",
   disturbed: (wrong: string) => `Disturbed: ${wrong} of the pixels are wrong`,
   repaired: (wrong: string) => `Repaired by the network: ${wrong} of the pixels are wrong`,
+  inPlayground: "Train this network in the playground",
 };

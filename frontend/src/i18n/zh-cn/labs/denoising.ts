@@ -17,4 +17,5 @@ export const denoising: typeof en = {
   original: "网络没见过的图片",
   disturbed: (wrong) => `扰动之后：${wrong} 的像素是错的`,
   repaired: (wrong) => `网络还原之后：${wrong} 的像素是错的`,
+  inPlayground: "在游乐场中训练这个网络",
 };

@@ -1,4 +1,4 @@
-import { base64UrlOfText } from "../../address/base64";
+import { specAddress } from "../../address/spec-address";
 
 /** As in the lab: nine hidden units, all fourteen patterns in each update, one Gibbs step. */
 const MACHINE = {
@@ -10,4 +10,4 @@ const MACHINE = {
 };
 
 /** The machine of bars and stripes in the playground, which trains it on the server. */
-export const MACHINE_ADDRESS = `spec=${base64UrlOfText(JSON.stringify(MACHINE))}`;
+export const MACHINE_ADDRESS = specAddress(MACHINE);

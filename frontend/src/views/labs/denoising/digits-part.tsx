@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { DENOISING } from "../../../i18n/labs/denoising";
+import { specAddress } from "../../../model/address/spec-address";
 import { disturbed as disturbedPixels } from "../../../model/data/disturbed";
 import { CORRUPTION, DIGITS_EPOCHS, digitsSpec } from "../../../model/labs/denoising/denoising-specs";
 import { wrongShare } from "../../../model/labs/denoising/wrong-pixels";
@@ -8,6 +9,7 @@ import { seededRandom } from "../../../model/labs/random/random";
 import { ForwardPass } from "../../../model/network/forward-pass";
 import { fits } from "../../../model/network/parameters";
 import { useCourse, useTexts } from "../../course/course-context";
+import { hrefOf } from "../../course/links";
 import { PictureRow } from "../../pixels/picture-grid";
 import { JobControls } from "../job/job-controls";
 import { useLabJob } from "../job/use-lab-job";
@@ -20,7 +22,8 @@ const SHOWN = 10;
 /** Digits with flipped pixels, and what the autoencoder makes of them. */
 export function DigitsPart() {
   const text = useTexts(DENOISING);
-  const look = { side: SIDE, theme: useCourse().theme.value };
+  const page = useCourse();
+  const look = { side: SIDE, theme: page.theme.value };
   const job = useLabJob();
   useEffect(() => {
     job.open(digitsSpec(), { stop: { epochs: DIGITS_EPOCHS } });
@@ -71,6 +74,12 @@ export function DigitsPart() {
           )}
         </>
       )}
+      <a
+        data-action="in-playground"
+        href={hrefOf(page, { type: "preset", address: specAddress(digitsSpec()) })}
+      >
+        {text.inPlayground}
+      </a>
     </div>
   );
 }
