@@ -45,7 +45,9 @@ export class LtiCourse {
   }
 
   /** Prepares a page before it is opened. */
-  prepare = async (/** @type {import("playwright-core").Page} */ page) => {
+  prepare = async (
+    /** @type {import("playwright-core").Page | import("playwright-core").BrowserContext} */ page,
+  ) => {
     if (this.token !== null) {
       await page.addInitScript((bearer) => {
         if (window.location.origin !== "null") window.sessionStorage.setItem("nnp-lti", bearer);

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { gradedSession, LtiCourse } from "./lti-course.mjs";
 
 /**
@@ -244,6 +245,15 @@ const COURSE = [
   })),
 ];
 
+/** A training goal, as an address has it. */
+const GOAL = Buffer.from(
+  JSON.stringify({
+    goals: [{ metric: "testLoss", atMost: 0.05 }],
+    limits: { neurons: 12 },
+    locks: ["data", "parameters"],
+  }),
+).toString("base64url");
+
 /**
  * Pages that a course opens, for docs/courses.md.
  *
@@ -262,6 +272,42 @@ const LTI = [
       }),
     }),
     press: ["[data-path='/exercises/small-network'] input", "[data-picked] legend"],
+  },
+  {
+    name: "course-goal-picker",
+    width: 900,
+    height: 1120,
+    path: "/lti/picker",
+    address: "lang=en&theme=light",
+    course: new LtiCourse({
+      "GET session": () => ({
+        body: { role: "teacher", language: null, content: null, picker: { multiple: true, lineItems: true } },
+      }),
+    }),
+    press: [
+      "[data-control=kind] [data-choice=playground] input",
+      "[data-path^='/#dataset=spiral'] input",
+      "[data-control=pick-1-goal] [data-choice=testLoss] input",
+      "[data-picked] legend",
+    ],
+  },
+  {
+    name: "course-goal",
+    width: 1000,
+    height: 560,
+    path: "/embed",
+    address: `graded=true&lang=en&theme=light&dataset=spiral&networkShape=6,6&dataset_hide=true&goal=${GOAL}`,
+    course: new LtiCourse({
+      "GET attempts": () => ({
+        body: {
+          allowed: 3,
+          open: { id: "0123456789abcdef0123456789abcdef", number: 2, reached: 0 },
+          closed: [{ number: 1, points: 0, maxPoints: 1, closedAt: "2026-11-27T08:41:00Z" }],
+          best: { points: 0, maxPoints: 1 },
+        },
+      }),
+    }),
+    seconds: 4,
   },
   {
     name: "course-graded",
@@ -320,6 +366,20 @@ const LTI = [
     path: "/exercises/small-network",
     address: "lang=en&theme=light",
     press: [".frame-section summary", "[data-action=scorm] + p"],
+  },
+  {
+    name: "course-goal-scorm",
+    width: 1000,
+    height: 1100,
+    path: "/",
+    address: "lang=en&theme=light&dataset=spiral&networkShape=6,6",
+    press: [
+      "[data-action=share]",
+      ".embed-section summary",
+      "[data-control=embed-goal] [data-choice=testLoss] input",
+      ".goal-choice .section-hint",
+    ],
+    until: "[data-testid=frame-height][data-height]",
   },
 ];
 

@@ -42,6 +42,25 @@ describe("The class page", () => {
     expect(widths.map((width) => width.toFixed(2))).toEqual(["0.75", "0.10"]);
   });
 
+  it("names the targets of a training goal, and how many attempts missed them", async ({ reads }) => {
+    const goal = ["Training loss at most 0.4", "Test loss at most 0.05"];
+    const steps = goal.map((name, at) => ({ name, answered: 4, wrong: at + 1 }));
+    const course = new LtiCourse({
+      "GET session": () => ({ body: { role: "teacher", language: null, content: null, picker: null } }),
+      "GET class": () => ({ body: { maxPoints: 2, goal, students: STUDENTS, steps } }),
+    });
+    const { page } = await reads("/lti/class", "lang=en", 1280, course.prepare);
+    await page.waitForSelector("[data-student]");
+    expect(await page.textContent(".lead")).toContain(
+      "the training goal “Training loss at most 0.4, then Test loss at most 0.05”",
+    );
+    expect(await page.textContent("#wrong-steps")).toBe("Targets that most miss");
+    expect(await page.locator("[data-wrong]").allTextContents()).toEqual([
+      "Test loss at most 0.052 of 4 missed",
+      "Training loss at most 0.41 of 4 missed",
+    ]);
+  });
+
   it("downloads the table as the server's CSV", async ({ reads }) => {
     const { page } = await reads("/lti/class", "lang=en", 1280, classOf(STUDENTS, STEPS).prepare);
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-action=csv]")]);

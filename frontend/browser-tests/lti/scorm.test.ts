@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect } from "vitest";
 import type { Frame, Page } from "playwright-core";
+import { collectControlledJobs } from "../support/controlled-jobs";
 import { it } from "../support/fixtures";
 
 /** A course of another origin, which runs a SCORM 1.2 package and keeps what it is told. */
@@ -141,5 +142,44 @@ describe("A SCORM package of an exercise", () => {
     ]);
     expect(await inside.locator("html").getAttribute("lang")).toBe("zh-CN");
     await page.close();
+  });
+});
+
+describe("A SCORM package of a training goal", () => {
+  it("reports which targets are reached, and when all are", async ({ opens, browser }) => {
+    const { page: playground } = await opens("#lang=en&dataset=circle&networkShape=4&seed=1");
+    await playground.click("[data-action=share]");
+    await playground.click(".embed-section summary");
+    await playground.check("[data-control=embed-goal] [data-choice=trainLoss] input");
+    await playground.fill("#embed-loss", "0.45");
+    await playground.press("#embed-loss", "Tab");
+    await playground.check("[data-lock=training]");
+    const [download] = await Promise.all([
+      playground.waitForEvent("download"),
+      playground.click("[data-action=scorm]"),
+    ]);
+    expect(download.suggestedFilename()).toBe("goal-trainLoss-0.45-scorm.zip");
+    const page = await browser.newPage();
+    const endJobs = collectControlledJobs(page);
+    await page.goto(await unpack(await download.path()));
+    const find = () => page.frames().find((each) => each.url().includes("/embed/#"));
+    await expect
+      .poll(() => page.frames().map((each) => each.url()))
+      .toContainEqual(expect.stringContaining("/embed/#"));
+    const frame = find();
+    await frame?.waitForSelector(".goal-bar");
+    expect(await page.frameLocator("iframe").locator("title").textContent()).toBe(
+      "Training goal: Training loss at most 0.45",
+    );
+    expect(await frame?.isVisible("[data-field=learningRate]")).toBe(false);
+    expect((await values(page))["cmi.core.lesson_status"]).toBe("incomplete");
+    await frame?.locator("[data-testid=train-loss]", { hasText: /\d/ }).waitFor();
+    await frame?.click("[data-action=play]");
+    await expect
+      .poll(async () => (await values(page))["cmi.core.lesson_status"], { timeout: 20_000 })
+      .toBe("passed");
+    expect(await values(page)).toMatchObject({ "cmi.core.score.raw": "100", "cmi.core.score.max": "100" });
+    await page.close();
+    await endJobs();
   });
 });

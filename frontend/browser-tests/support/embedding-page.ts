@@ -23,10 +23,15 @@ export class EmbeddingPage {
           `<iframe src="${playground}/embed${path}#${address}" title="NN Playground" width="${String(width)}" height="${String(height)}" sandbox="allow-scripts"></iframe>`,
       )
       .join("");
+    return EmbeddingPage.shows(course);
+  }
+
+  /** @param html what the page contains */
+  static async shows(html: string): Promise<EmbeddingPage> {
     const server = createServer((_, answer) => {
       answer
         .setHeader("Content-Type", "text/html; charset=utf-8")
-        .end(`<!doctype html><link rel="icon" href="data:,"><title>Course</title>${course}`);
+        .end(`<!doctype html><link rel="icon" href="data:,"><title>Course</title>${html}`);
     });
     await new Promise<void>((listening) => server.listen(0, listening));
     const address = server.address();

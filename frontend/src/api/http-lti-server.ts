@@ -138,6 +138,7 @@ function attemptsOf({ allowed, open, closed, best }: WireAttempts): Attempts {
 }
 
 interface WireReport {
+  readonly goal?: readonly string[];
   readonly maxPoints: number;
   readonly students: readonly {
     readonly student: string;
@@ -150,8 +151,9 @@ interface WireReport {
   readonly steps: ClassReport["steps"];
 }
 
-function reportOf({ maxPoints, students, steps }: WireReport): ClassReport {
+function reportOf({ maxPoints, goal, students, steps }: WireReport): ClassReport {
   return {
+    goal,
     students: students.map(({ lastAt, ...student }) => ({
       maxPoints,
       ...student,

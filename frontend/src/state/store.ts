@@ -55,6 +55,8 @@ export interface Store {
   readonly notice: Signal<Notice | undefined>;
   /** Id of the attempt at a training goal for which new jobs count. */
   readonly attempt: Signal<string | undefined>;
+  /** How many targets of the page's training goal are reached; undefined without a goal. */
+  readonly goalReached: Signal<{ readonly reached: number; readonly targets: number } | undefined>;
   /** Diagnoses that the user has dismissed. */
   readonly dismissedDiagnoses: Signal<ReadonlySet<string>>;
   readonly fieldErrors: Signal<ReadonlyMap<FormField, string>>;
@@ -203,6 +205,7 @@ export function createStore(address: Address): Store {
     tool: signal(undefined),
     notice: signal(undefined),
     attempt: signal(undefined),
+    goalReached: signal(undefined),
     dismissedDiagnoses: signal(new Set()),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),

@@ -1,9 +1,9 @@
-/** An exercise for a course that takes SCORM 1.2 packages. */
+/** An exercise or a training goal for a course that takes SCORM 1.2 packages. */
 export interface ScormActivity {
   readonly slug: string;
   readonly title: string;
   readonly language: string;
-  /** Address of the exercise below `/embed`. */
+  /** Address of the page below `/embed`. */
   readonly source: string;
   /** Says that the score is not proven. */
   readonly note: string;
@@ -13,7 +13,7 @@ export interface ScormActivity {
   readonly script: string;
 }
 
-/** The text files of a SCORM 1.2 package: the exercise in a frame, and a script that reports its score. */
+/** The text files of a SCORM 1.2 package: the page in a frame, and a script that reports its score. */
 export function scormFiles(
   activity: ScormActivity,
 ): readonly { readonly name: string; readonly text: string }[] {

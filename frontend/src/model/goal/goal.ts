@@ -1,6 +1,8 @@
 import { base64UrlOfText, textOfBase64Url } from "../address/base64";
 import { decodeAddress, encodeAddress, type Address } from "../address/address";
 import { hiddenControls, withHiddenControls, type HideableControl } from "../address/hide-flags";
+import { PAGE_LIMITS } from "../spec/catalog";
+import { hiddenLayers, type TrainingSpec } from "../spec/spec";
 import type { Frame } from "../training/frame";
 
 /** What a student is to reach by training, as the address has it: targets one after the other, limits, locked parts. */
@@ -45,6 +47,12 @@ const CONTROLS: Readonly<Record<Lock, readonly HideableControl[]>> = {
   parameters: [],
 };
 
+/** Flags that hide the number of neurons of each hidden layer. */
+const UNIT_FLAGS = Array.from(
+  { length: PAGE_LIMITS.hiddenLayers },
+  (_, at) => `numNodes${String(at + 1)}_hide`,
+);
+
 /** The goal of an address; undefined if it has none, or one that this version cannot read. */
 export function goalOf(keys: Address["unknown"]): Goal | undefined {
   const text = textOfBase64Url(keys.find(([key]) => key === GOAL_KEY)?.[1] ?? "");
@@ -67,15 +75,42 @@ export function isGraded(keys: Address["unknown"]): boolean {
 
 /** The keys of a playground with a goal. Controls of locked parts are hidden. */
 export function withGoal(keys: string, goal: Goal): string {
-  const address = decodeAddress(keys);
-  const locked = goal.locks.flatMap((lock) => CONTROLS[lock]);
+  return encodeAddress(addressWithGoal(decodeAddress(keys), goal));
+}
+
+/** As `withGoal`; without a goal, an earlier one is removed. */
+export function addressWithGoal(address: Address, goal: Goal | undefined): Address {
+  const flags = (goal?.locks ?? []).flatMap((lock) => (lock === "network" ? UNIT_FLAGS : []));
+  const locked = (goal?.locks ?? []).flatMap((lock) => CONTROLS[lock]);
   const hiding = withHiddenControls(address, new Set([...hiddenControls(address), ...locked]));
-  const text = base64UrlOfText(JSON.stringify(goal));
+  const own = new Set([GOAL_KEY, GRADED_KEY, ...flags]);
   const unknown = [
-    ...hiding.unknown.filter(([key]) => key !== GOAL_KEY && key !== GRADED_KEY),
-    [GOAL_KEY, text] as const,
+    ...hiding.unknown.filter(([key]) => !own.has(key)),
+    ...flags.map((flag) => [flag, "true"] as const),
+    ...(goal ? [[GOAL_KEY, base64UrlOfText(JSON.stringify(goal))] as const] : []),
   ];
-  return encodeAddress({ ...hiding, unknown });
+  return { ...hiding, unknown };
+}
+
+/** The name of a goal in file names, such as `testLoss-0.05`. */
+export function goalSlug({ goals }: Goal): string {
+  return goals.map(({ metric, atMost, atLeast }) => `${metric}-${String(atMost ?? atLeast)}`).join("-");
+}
+
+/** A limit that a network exceeds: the most that is allowed, and what it has. */
+export interface Excess {
+  readonly limit: "neurons" | "layers";
+  readonly most: number;
+  readonly actual: number;
+}
+
+/** The limit that a spec exceeds, so that its training does not count; undefined if it exceeds none. */
+export function excessOf({ limits }: Goal, spec: TrainingSpec): Excess | undefined {
+  const hidden = hiddenLayers(spec);
+  const actual = { neurons: hidden.reduce((sum, { units }) => sum + units, 0), layers: hidden.length };
+  return (["neurons", "layers"] as const)
+    .map((limit) => ({ limit, most: limits[limit] ?? Infinity, actual: actual[limit] }))
+    .find(({ most, actual: has }) => has > most);
 }
 
 /** How many targets are reached after a frame, of which so many were before. An untrained network reaches none. */

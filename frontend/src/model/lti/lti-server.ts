@@ -118,6 +118,8 @@ export interface ClosedAttempt extends Points {
 
 /** How a class has done at a graded exercise. */
 export interface ClassReport {
+  /** Targets of a training goal, in words; undefined for an exercise. */
+  readonly goal: readonly string[] | undefined;
   readonly students: readonly ClassStudent[];
   readonly steps: readonly ClassStep[];
 }

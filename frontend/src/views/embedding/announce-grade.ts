@@ -2,11 +2,11 @@ import type { ExerciseGrade } from "../../model/course/exercise";
 import { xapiStatement, type Announcement } from "../../model/embedding/messages";
 import { outsideOf } from "../shell/embed-footer";
 
-/** Tells the page around an exercise how many steps are right. */
+/** Tells the page around an exercise how many steps are right; around a training goal, how many targets are reached. */
 export function announceGrade(
   slug: string,
   title: string,
-  { rightSteps, right }: ExerciseGrade,
+  { rightSteps, right }: Pick<ExerciseGrade, "rightSteps" | "right">,
   steps: number,
   announce: ((message: Announcement) => void) | undefined,
 ): void {

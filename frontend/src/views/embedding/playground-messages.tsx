@@ -7,6 +7,7 @@ import { useBoundaryPicture } from "../output/boundary-picture";
 import { usePage } from "../page-context";
 import { pictureOf } from "../sharing/save-picture";
 import { BROWSER_CLOCK } from "../shell/browser-clock";
+import { announceGrade } from "./announce-grade";
 import { connectParent } from "./parent-window";
 
 /** Connects an embedded playground with the page around it; shows nothing. */
@@ -23,6 +24,13 @@ export function PlaygroundMessages() {
       kind: "playground",
       title: () => document.title,
       handlers: playgroundRequests(store, actions, currentHash, picture),
+    });
+    store.goalReached.subscribe((goal) => {
+      if (!goal || goal.reached === 0) return;
+      const grade = { rightSteps: goal.reached, right: goal.reached >= goal.targets };
+      announceGrade("goal", document.title, grade, goal.targets, (message) => {
+        channel.announce(message);
+      });
     });
     announceTraining(store, BROWSER_CLOCK, currentHash, (message) => {
       channel.announce(message);

@@ -1,13 +1,13 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { reachedAfter, type Goal } from "../../model/goal/goal";
+import { excessOf, reachedAfter, type Goal } from "../../model/goal/goal";
 import type {
   ClosedGoalAttempt,
   GoalAttempts,
   GoalProgress,
   OpenGoalAttempt,
 } from "../../model/lti/lti-server";
-import type { Outcome } from "../../model/training/training-server";
+import type { Failure, Outcome } from "../../model/training/training-server";
 import { addressOf } from "../../state/store";
 import { usePage } from "../page-context";
 
@@ -23,9 +23,13 @@ export interface GoalState {
   readonly closed: ClosedGoalAttempt | undefined;
   readonly busy: boolean;
   /** Why the server has not answered as it should. */
-  readonly failed: Outcome<unknown>["type"] | undefined;
+  readonly failed: Failure | undefined;
+  readonly load: () => void;
   readonly start: () => void;
-  readonly handIn: () => void;
+  /** Begins the training of the open attempt again, as the teacher has set it up. */
+  readonly beginAgain: () => void;
+  /** @param withJob whether the server shall read from the job what is reached */
+  readonly handIn: (withJob: boolean) => void;
 }
 
 /** @param graded whether attempts count for a course */
@@ -36,7 +40,7 @@ export function useGoal(goal: Goal, graded: boolean): GoalState {
   const open = useSignal<OpenGoalAttempt | undefined>(undefined);
   const closed = useSignal<ClosedGoalAttempt | undefined>(undefined);
   const busy = useSignal(false);
-  const failed = useSignal<Outcome<unknown>["type"] | undefined>(undefined);
+  const failed = useSignal<Failure | undefined>(undefined);
   /** What the teacher has set up. */
   const opened = useMemo(() => addressOf(store), []);
 
@@ -46,8 +50,9 @@ export function useGoal(goal: Goal, graded: boolean): GoalState {
     busy.value = true;
     const outcome = await call();
     busy.value = false;
-    failed.value = outcome.type === "done" ? undefined : outcome.type;
+    failed.value = outcome.type === "done" ? undefined : outcome;
     if (outcome.type === "done") receive(outcome.value);
+    if (outcome.type === "refused") await forgetClosed();
   };
   const load = () =>
     ask(
@@ -57,23 +62,43 @@ export function useGoal(goal: Goal, graded: boolean): GoalState {
         if (value.open && !open.value) begin(value.open);
       },
     );
+  /** Another tab may have started, closed or used up an attempt. */
+  const forgetClosed = async () => {
+    const outcome = await lti.goalAttempts();
+    if (outcome.type !== "done") return;
+    attempts.value = outcome.value;
+    if (outcome.value.open && !open.value) begin(outcome.value.open);
+    if (outcome.value.open || !open.value) return;
+    end();
+    failed.value = undefined;
+  };
   const begin = (attempt: OpenGoalAttempt) => {
     open.value = attempt;
     closed.value = undefined;
     beginAttempt(attempt.id, opened);
   };
+  const end = () => {
+    open.value = undefined;
+    store.attempt.value = undefined;
+  };
   const receive = ({ reached, closed: ended }: GoalProgress) => {
     if (open.value) open.value = { ...open.value, reached };
     if (!ended) return;
-    open.value = undefined;
+    end();
     closed.value = ended;
     practised.value = reached;
-    store.attempt.value = undefined;
     void load();
   };
   useEffect(() => {
     if (graded) void load();
   }, [graded]);
+  useEffect(() => {
+    // Another job, or another spec, may count.
+    if (failed.value?.type === "refused") failed.value = undefined;
+  }, [store.job.value?.id, store.spec.value]);
+  useSignalEffect(() => {
+    store.goalReached.value = { reached: open.value?.reached ?? practised.value, targets: goal.goals.length };
+  });
   useEffect(() => {
     let wanted: ReturnType<typeof setTimeout> | undefined;
     const check = () => {
@@ -82,12 +107,13 @@ export function useGoal(goal: Goal, graded: boolean): GoalState {
       if (attempt && job) void ask(() => lti.goalProgress(attempt.id, job.id), receive);
     };
     const stop = store.frame.subscribe((frame) => {
-      if (!frame) return;
+      if (!frame || excessOf(goal, store.spec.peek())) return;
       const attempt = open.peek();
       const before = attempt?.reached ?? practised.peek();
       const after = reachedAfter(goal, before, frame);
       if (attempt === undefined) practised.value = after;
-      else if (after > before) wanted ??= setTimeout(check, CHECK_INTERVAL);
+      else if (after > before && failed.peek()?.type !== "refused")
+        wanted ??= setTimeout(check, CHECK_INTERVAL);
     });
     return () => {
       stop();
@@ -101,6 +127,7 @@ export function useGoal(goal: Goal, graded: boolean): GoalState {
     closed: closed.value,
     busy: busy.value,
     failed: failed.value,
+    load: () => void load(),
     start: () =>
       void ask(
         () => lti.startGoalAttempt(),
@@ -109,9 +136,13 @@ export function useGoal(goal: Goal, graded: boolean): GoalState {
           void load();
         },
       ),
-    handIn: () => {
+    beginAgain: () => {
+      if (open.value) begin(open.value);
+    },
+    handIn: (withJob) => {
       const attempt = open.value;
-      if (attempt) void ask(() => lti.handInGoal(attempt.id, store.job.value?.id), receive);
+      const job = withJob ? store.job.value?.id : undefined;
+      if (attempt) void ask(() => lti.handInGoal(attempt.id, job), receive);
     },
   };
 }

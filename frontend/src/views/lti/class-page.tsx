@@ -35,7 +35,9 @@ export function ClassPage() {
   return (
     <div class="course-column class-page">
       <h1 tabIndex={-1}>{text.title}</h1>
-      <p class="lead">{text.lead(exercise?.title ?? text.unnamed)}</p>
+      <p class="lead">
+        {report.value?.goal ? text.goalLead(report.value.goal) : text.lead(exercise?.title ?? text.unnamed)}
+      </p>
       {exercise && (
         <p>
           <a href={hrefOf(page, { type: "exercise", slug: exercise.slug })} target="_blank" rel="noopener">
@@ -45,7 +47,9 @@ export function ClassPage() {
       )}
       {!report.value && <SessionStatus request={session.value ? reading : request} />}
       {report.value && <Students report={report.value} />}
-      {report.value && <WrongSteps steps={hardestFirst(report.value.steps)} />}
+      {report.value && (
+        <WrongSteps steps={hardestFirst(report.value.steps)} ofGoal={report.value.goal !== undefined} />
+      )}
     </div>
   );
 }
@@ -103,19 +107,19 @@ function Students({ report: { students } }: { readonly report: ClassReport }) {
   );
 }
 
-/** A bar for each step: the share of the answers that were wrong. */
-function WrongSteps({ steps }: { readonly steps: readonly ClassStep[] }) {
+/** A bar for each step: the share of the answers that were wrong; for each target of a goal: of the attempts that missed it. */
+function WrongSteps({ steps, ofGoal }: { readonly steps: readonly ClassStep[]; readonly ofGoal: boolean }) {
   const text = useTexts(LTI_TEXTS).class;
   if (steps.length === 0) return null;
   return (
     <section aria-labelledby="wrong-steps">
-      <h2 id="wrong-steps">{text.steps}</h2>
+      <h2 id="wrong-steps">{ofGoal ? text.targets : text.steps}</h2>
       <ul class="wrong-steps">
         {steps.map(({ name, answered, wrong }) => (
           <li key={name} data-wrong={wrong}>
             <span class="wrong-words">
               <span>{name}</span>
-              <span class="tabular-numbers">{text.wrong(wrong, answered)}</span>
+              <span class="tabular-numbers">{(ofGoal ? text.missed : text.wrong)(wrong, answered)}</span>
             </span>
             <div class="wrong-bar">
               <div style={{ width: `${String((100 * wrong) / answered)}%` }} />

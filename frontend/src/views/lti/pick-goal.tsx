@@ -1,7 +1,6 @@
-import { LTI_TEXTS } from "../../i18n/lti";
+import type { LTI_TEXTS } from "../../i18n/lti";
 import { LOCKS, type Goal, type Lock } from "../../model/goal/goal";
 import { Choice } from "../controls/choice";
-import { useTexts } from "../course/course-context";
 
 /** What a teacher can choose as a training goal. */
 const KINDS = ["none", "testLoss", "trainLoss", "overfit"] as const;
@@ -15,13 +14,14 @@ const OVERFIT = 0.2;
 export function PickGoal({
   id,
   goal,
+  text,
   onChange,
 }: {
   readonly id: string;
+  readonly text: (typeof LTI_TEXTS)["en"]["goal"];
   readonly goal: Goal | undefined;
   readonly onChange: (goal: Goal | undefined) => void;
 }) {
-  const text = useTexts(LTI_TEXTS).goal;
   const kind = kindOf(goal);
   const loss = goal?.goals.at(-1)?.atMost ?? USUAL_LOSS;
   const change = (changed: Partial<Goal>) => {
@@ -42,7 +42,8 @@ export function PickGoal({
       />
       {goal && kind !== "none" && (
         <>
-          <label for={`${id}-loss`}>{text.value}</label>
+          {kind === "overfit" && <p class="section-hint">{text.overfitHint}</p>}
+          <label for={`${id}-loss`}>{text.value[kind]}</label>
           <input
             id={`${id}-loss`}
             type="number"

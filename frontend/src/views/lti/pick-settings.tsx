@@ -3,7 +3,7 @@ import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
 import { useCourse, useTexts } from "../course/course-context";
 import { Thumbnail } from "../course/thumbnail";
-import { allowedAttempts, withPickedGoal, type Pick } from "./pick";
+import { allowedAttempts, pathWithGoal, withPickedGoal, type Pick } from "./pick";
 import { PickGoal } from "./pick-goal";
 
 /** A picked activity: its title, for an exercise whether it is graded, and the number of attempts. */
@@ -21,7 +21,7 @@ export function PickSettings({
   readonly onRemove: () => void;
 }) {
   const { place } = useCourse();
-  const text = useTexts(LTI_TEXTS).picker;
+  const { picker: text, goal: goalText } = useTexts(LTI_TEXTS);
   const id = `pick-${String(number)}`;
   return (
     <fieldset class="pick-settings" data-picked={pick.path}>
@@ -43,6 +43,7 @@ export function PickSettings({
           <PickGoal
             id={id}
             goal={pick.goal}
+            text={goalText}
             onChange={(goal) => {
               onChange(withPickedGoal(pick, goal, lineItems));
             }}
@@ -81,7 +82,7 @@ export function PickSettings({
           </>
         )}
         <div class="stage-row">
-          <a href={`${place.home}${pick.path.slice(1)}`} target="_blank" rel="noopener">
+          <a href={`${place.home}${pathWithGoal(pick).slice(1)}`} target="_blank" rel="noopener">
             {text.look}
           </a>
           <Action name="remove" onPress={onRemove}>

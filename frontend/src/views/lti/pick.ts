@@ -1,4 +1,4 @@
-import type { Goal } from "../../model/goal/goal";
+import { withGoal, type Goal } from "../../model/goal/goal";
 import type { PickedItem } from "../../model/lti/lti-server";
 
 /** What a teacher can pick. */
@@ -44,6 +44,11 @@ export function withPickedGoal(pick: Pick, goal: Goal | undefined, lineItems: bo
   return pick.goal || !lineItems
     ? { ...pick, goal }
     : { ...pick, goal, mode: "graded", attempts: USUAL_ATTEMPTS };
+}
+
+/** The address of what is picked, with its training goal. */
+export function pathWithGoal({ path, goal }: Pick): string {
+  return goal ? `/#${withGoal(path.slice(2), goal)}` : path;
 }
 
 /** A number of attempts that the server accepts. */

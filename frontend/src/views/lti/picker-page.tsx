@@ -4,7 +4,6 @@ import { LTI_TEXTS } from "../../i18n/lti";
 import type { Language } from "../../model/address/view-settings";
 import type { ExerciseSheet } from "../../model/course/exercise";
 import { decodeAddress } from "../../model/address/address";
-import { withGoal } from "../../model/goal/goal";
 import { PRESETS, type Preset } from "../../model/lti/content-path";
 import type { PickedItem, PickerRules } from "../../model/lti/lti-server";
 import type { Outcome } from "../../model/training/training-server";
@@ -14,7 +13,7 @@ import { useServerRequest } from "../course/components/server-status";
 import { useCourse, useTexts } from "../course/course-context";
 import { useTitle } from "../course/use-title";
 import { AddressField } from "./address-field";
-import { kindOf, newPick, PICK_KINDS, type Pick, type PickKind } from "./pick";
+import { kindOf, newPick, pathWithGoal, PICK_KINDS, type Pick, type PickKind } from "./pick";
 import { PickCard } from "./pick-card";
 import { PickSettings } from "./pick-settings";
 import { postToCourse } from "./post-to-course";
@@ -178,12 +177,13 @@ async function pickedItems(
   sheetOf: (slug: string) => Promise<Outcome<ExerciseSheet>>,
 ): Promise<Outcome<readonly PickedItem[]>> {
   const items: PickedItem[] = [];
-  for (const { path, title, mode, attempts, picture: slug, goal: rules } of picks) {
+  for (const pick of picks) {
+    const { title, mode, attempts, picture: slug, goal: rules } = pick;
+    const path = pathWithGoal(pick);
     const picked = { title: title.trim(), mode, attempts };
     if (rules) {
-      const keys = withGoal(path.slice(2), rules);
-      const goal = { rules, spec: decodeAddress(keys).spec };
-      items.push({ ...picked, path: `/#${keys}`, points: mode === "graded" ? rules.goals.length : 0, goal });
+      const goal = { rules, spec: decodeAddress(path.slice(2)).spec };
+      items.push({ ...picked, path, points: mode === "graded" ? rules.goals.length : 0, goal });
       continue;
     }
     const sheet = mode === "graded" ? await sheetOf(slug) : undefined;

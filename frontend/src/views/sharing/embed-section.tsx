@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import type { Address } from "../../model/address/address";
 import {
   hiddenControls,
@@ -8,6 +9,8 @@ import {
   type HideableControl,
 } from "../../model/address/hide-flags";
 import { frameCode, frameLink } from "../../model/address/share";
+import { addressWithGoal, goalOf } from "../../model/goal/goal";
+import type { GoalChoice } from "../goal/goal-choice";
 import { usePage } from "../page-context";
 import { CopyableText } from "./copyable-text";
 import { EmbedPreview } from "./embed-preview";
@@ -19,13 +22,24 @@ const USUAL_WIDTH = 800;
 /** The narrowest width of each arrangement of the page, which needs the largest height; CSS pixels. */
 const NARROWEST_WIDTHS = [320, 700, 1100] as const;
 
+/** Loaded with this section only. */
+function GoalPart(props: Parameters<typeof GoalChoice>[0]) {
+  const part = useSignal<typeof GoalChoice | undefined>(undefined);
+  useEffect(() => {
+    void import("../goal/goal-choice").then((module) => (part.value = module.GoalChoice));
+  }, []);
+  const Part = part.value;
+  return Part ? <Part {...props} /> : null;
+}
+
 /** HTML that embeds the playground in another page: what its readers can change, its size, and a preview. */
 export function EmbedSection({ address }: { readonly address: Address }) {
   const text = usePage().messages.value;
   const hidden = useSignal(hiddenControls(address));
   const width = useSignal<number | undefined>(undefined);
   const height = useSignal<number | undefined>(undefined);
-  const source = frameLink(location, withHiddenControls(address, hidden.value));
+  const goal = useSignal(goalOf(address.unknown));
+  const source = frameLink(location, addressWithGoal(withHiddenControls(address, hidden.value), goal.value));
   const show = (control: HideableControl, shown: boolean) => {
     const changed = new Set(hidden.value);
     if (shown) changed.delete(control);
@@ -54,6 +68,7 @@ export function EmbedSection({ address }: { readonly address: Address }) {
             ))}
           </fieldset>
         ))}
+        <GoalPart goal={goal.value} source={source} onChange={(changed) => (goal.value = changed)} />
       </div>
       <div class="embed-result">
         <div class="embed-size">

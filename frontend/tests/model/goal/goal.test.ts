@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { decodeAddress } from "../../../src/model/address/address";
 import { hiddenControls } from "../../../src/model/address/hide-flags";
-import { goalOf, isGraded, reachedAfter, withGoal, type Goal } from "../../../src/model/goal/goal";
+import {
+  addressWithGoal,
+  excessOf,
+  goalOf,
+  goalSlug,
+  isGraded,
+  reachedAfter,
+  withGoal,
+  type Goal,
+} from "../../../src/model/goal/goal";
 
 const SPIRAL: Goal = {
   goals: [{ metric: "testLoss", atMost: 0.05 }],
@@ -37,6 +46,35 @@ describe("A training goal", () => {
   it("replaces an earlier one", () => {
     const address = decodeAddress(withGoal(withGoal("dataset=xor", SPIRAL), CURE));
     expect(goalOf(address.unknown)).toEqual(CURE);
+  });
+
+  it("hides the number of neurons if the network is locked", () => {
+    const { unknown } = decodeAddress(withGoal("dataset=xor", { ...CURE, locks: ["network"] }));
+    expect(unknown.filter(([key]) => key.startsWith("numNodes")).length).toBe(8);
+    expect(unknown).toContainEqual(["numNodes1_hide", "true"]);
+  });
+
+  it("is removed from an address, and what else it hides stays", () => {
+    const address = decodeAddress(withGoal("dataset=xor&stepButton_hide=true", SPIRAL));
+    const without = addressWithGoal(address, undefined);
+    expect(goalOf(without.unknown)).toBeUndefined();
+    expect(hiddenControls(without)).toContain("stepButton");
+  });
+
+  it("names what a network has too many of", () => {
+    const spec = (shape: string) => decodeAddress(`networkShape=${shape}`).spec;
+    expect(excessOf(SPIRAL, spec("8,4"))).toBeUndefined();
+    expect(excessOf(SPIRAL, spec("8,5"))).toEqual({ limit: "neurons", most: 12, actual: 13 });
+    expect(excessOf({ ...SPIRAL, limits: { layers: 1 } }, spec("2,2"))).toEqual({
+      limit: "layers",
+      most: 1,
+      actual: 2,
+    });
+    expect(excessOf({ ...SPIRAL, limits: {} }, spec("8,8,8"))).toBeUndefined();
+  });
+
+  it("has a name for files", () => {
+    expect(goalSlug(CURE)).toBe("lossGap-0.2-testLoss-0.1");
   });
 
   it.for(["", "goal=", "goal=7", "goal=e30", "goal=!", "goal=eyJnb2FscyI6W3sibWV0cmljIjoieCJ9XX0"])(

@@ -46,15 +46,34 @@ export const lti = {
   },
   goal: {
     region: "Training goal",
+    then: ", then ",
     metrics: { testLoss: "Test loss", trainLoss: "Training loss", lossGap: "Test loss minus training loss" },
     atMost: (metric: string, value: string) => `${metric} at most ${value}`,
     atLeast: (metric: string, value: string) => `${metric} at least ${value}`,
+    rules: (sentences: readonly string[]) => sentences.join(" "),
+    allowed: (limits: readonly string[]) => `Allowed: ${limits.join(", ")}.`,
+    fixed: (parts: readonly string[]) => `Fixed by your teacher: ${parts.join(", ").toLowerCase()}.`,
     neurons: (count: number) => `at most ${String(count)} hidden neurons`,
     layers: (count: number) => `at most ${String(count)} hidden layers`,
     epochs: (count: number) => `within ${String(count)} epochs`,
     reached: "Reached",
     all: "Goal reached.",
     practice: "Practice, without a grade.",
+    before: "What you train before you start an attempt does not count.",
+    excess: {
+      neurons: (most: number, actual: number) =>
+        `Your network has ${String(actual)} hidden neurons, and this goal allows ${String(most)}. Remove ${String(actual - most)}, or the training does not count.`,
+      layers: (most: number, actual: number) =>
+        `Your network has ${String(actual)} hidden layers, and this goal allows ${String(most)}. Remove ${String(actual - most)}, or the training does not count.`,
+    },
+    confirm: (number: number, reached: number, all: number) =>
+      all === 1
+        ? `The goal is not reached yet. Hand in attempt ${String(number)}? You cannot change it afterwards.`
+        : `${String(reached)} of ${String(all)} targets are reached. Hand in attempt ${String(number)}? You cannot change it afterwards.`,
+    beginAgain: "Begin the training again",
+    withoutJob: "Hand in what is reached",
+    lost: "The server has not answered.",
+    retry: "Try again",
     closed: (number: number, points: string) => `Attempt ${String(number)}: ${points}.`,
     pick: "Training goal",
     kinds: {
@@ -63,7 +82,12 @@ export const lti = {
       trainLoss: "Reach a training loss",
       overfit: "Overfit, then cure it",
     },
-    value: "Loss at most",
+    value: {
+      testLoss: "Test loss at most",
+      trainLoss: "Training loss at most",
+      overfit: "Then test loss at most",
+    },
+    overfitHint: "First, the test loss must be at least 0.2 above the training loss.",
     most: "Hidden neurons at most (empty: any number)",
     locked: "Students must not change",
     locks: {
@@ -71,7 +95,7 @@ export const lti = {
       features: "Features",
       network: "Layers",
       training: "Training settings",
-      parameters: "Weights by hand",
+      parameters: "Weights and initialization",
     },
   },
   attempts: {
@@ -107,6 +131,8 @@ export const lti = {
   class: {
     title: "Your class",
     lead: (exercise: string) => `How your students have done at “${exercise}”. The best attempt counts.`,
+    goalLead: (targets: readonly string[]) =>
+      `How your students have done at the training goal “${targets.join(", then ")}”. The best attempt counts.`,
     unnamed: "this exercise",
     look: "Open the exercise for practice",
     students: "Students",
@@ -118,6 +144,8 @@ export const lti = {
     pseudonyms: "Each name stands for one student of your course. This server knows no real names.",
     csv: "Download as CSV",
     steps: "Steps that most get wrong",
+    targets: "Targets that most miss",
+    missed: (missed: number, answered: number) => `${String(missed)} of ${String(answered)} missed`,
     wrong: (wrong: number, answered: number) => `${String(wrong)} of ${String(answered)} wrong`,
     file: "class.csv",
   },

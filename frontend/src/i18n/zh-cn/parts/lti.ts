@@ -41,15 +41,34 @@ export const lti: typeof en = {
   },
   goal: {
     region: "训练目标",
+    then: "，然后",
     metrics: { testLoss: "测试损失", trainLoss: "训练损失", lossGap: "测试损失与训练损失之差" },
     atMost: (metric, value) => `${metric}不超过 ${value}`,
     atLeast: (metric, value) => `${metric}至少为 ${value}`,
+    rules: (sentences) => sentences.join(""),
+    allowed: (limits) => `限制：${limits.join("，")}。`,
+    fixed: (parts) => `教师已设定：${parts.join("、")}。`,
     neurons: (count) => `隐藏神经元不超过 ${String(count)} 个`,
     layers: (count) => `隐藏层不超过 ${String(count)} 层`,
     epochs: (count) => `在 ${String(count)} 轮之内`,
     reached: "已达到",
     all: "目标已达到。",
     practice: "练习，不计成绩。",
+    before: "开始作答之前的训练不计入成绩。",
+    excess: {
+      neurons: (most, actual) =>
+        `当前网络有 ${String(actual)} 个隐藏神经元，上限是 ${String(most)} 个。请减少 ${String(actual - most)} 个，否则训练结果不算数。`,
+      layers: (most, actual) =>
+        `当前网络有 ${String(actual)} 个隐藏层，上限是 ${String(most)} 个。请减少 ${String(actual - most)} 个，否则训练结果不算数。`,
+    },
+    confirm: (number, reached, all) =>
+      all === 1
+        ? `目标尚未达到。确定交第 ${String(number)} 次作答的卷吗？交卷后不能再修改。`
+        : `${String(all)} 个目标中已达到 ${String(reached)} 个。确定交第 ${String(number)} 次作答的卷吗？交卷后不能再修改。`,
+    beginAgain: "重新开始训练",
+    withoutJob: "按已达到的目标交卷",
+    lost: "服务器没有响应。",
+    retry: "重试",
     closed: (number, points) => `第 ${String(number)} 次：${points}。`,
     pick: "训练目标",
     kinds: {
@@ -58,7 +77,8 @@ export const lti: typeof en = {
       trainLoss: "降低训练损失",
       overfit: "先过拟合，再消除过拟合",
     },
-    value: "损失不超过",
+    value: { testLoss: "测试损失不超过", trainLoss: "训练损失不超过", overfit: "随后测试损失不超过" },
+    overfitHint: "首先，测试损失要比训练损失至少高 0.2。",
     most: "隐藏神经元不超过（留空表示不限）",
     locked: "学生不能改动",
     locks: {
@@ -66,7 +86,7 @@ export const lti: typeof en = {
       features: "输入特征",
       network: "网络各层",
       training: "训练参数",
-      parameters: "手动修改权重",
+      parameters: "权重及其初始化",
     },
   },
   attempts: {
@@ -97,6 +117,7 @@ export const lti: typeof en = {
   class: {
     title: "班级情况",
     lead: (exercise) => `学生做“${exercise}”的情况，以最好的一次计分。`,
+    goalLead: (targets) => `学生完成训练目标“${targets.join("，然后")}”的情况，以最好的一次计分。`,
     unnamed: "这个练习",
     look: "打开这道练习（不计成绩）",
     students: "学生",
@@ -108,6 +129,8 @@ export const lti: typeof en = {
     pseudonyms: "每个代号对应课程中的一名学生。本服务器不知道真实姓名。",
     csv: "下载 CSV",
     steps: "错得最多的步骤",
+    targets: "最多人没有达到的目标",
+    missed: (missed, answered) => `${String(answered)} 次作答，${String(missed)} 次未达到`,
     wrong: (wrong, answered) => `${String(answered)} 人作答，${String(wrong)} 人答错`,
     file: "class.csv",
   },

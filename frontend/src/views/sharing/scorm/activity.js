@@ -1,4 +1,4 @@
-// The script of a SCORM 1.2 package: tells the course the score that the exercise in the frame shows.
+// The script of a SCORM 1.2 package: tells the course the score that the exercise or training goal in the frame shows.
 (() => {
   const frame = document.querySelector("iframe");
   const { origin } = new URL(frame.src);
