@@ -229,8 +229,10 @@ final class SpecRules {
         if (spec.training().isPretrained()) {
             json.object("training").reject("pretraining", Message.of("rbm.pretraining"));
         }
-        if (!isWithinUnitInterval(spec.data())) {
-            json.reject("data", Message.of("rbm.range"));
+        if (spec.data().scale() != Scale.NONE) {
+            json.object("data").reject("scale", Message.of("rbm.scale"));
+        } else if (!isWithinUnitInterval(spec.data())) {
+            json.reject("data", Message.of(spec.data() instanceof Data.Uploaded ? "rbm.range-uploaded" : "rbm.range"));
         }
         if (spec.data().corruption().isActive() && spec.data().corruption().type() == Data.Corruption.Type.GAUSSIAN) {
             json.object("data").reject("corruption", Message.of("rbm.range"));
@@ -240,13 +242,12 @@ final class SpecRules {
         }
     }
 
-    /** Of an uploaded dataset nothing is known but its size. */
     private static boolean isWithinUnitInterval(Data data) {
         if (data.scale() != Scale.NONE) {
             return false;
         }
         return switch (data) {
-            case Data.Uploaded uploaded -> false;
+            case Data.Uploaded uploaded -> uploaded.dataset().unitInterval();
             case Data.Generated generated ->
                 generated.generator().isWithinUnitInterval()
                         || (generated.generator() == Generator.FIRST_SYMBOL && generated.noise() == 0);

@@ -3,9 +3,11 @@ package org.nnplayground.past;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ public final class PastEpochs implements AutoCloseable {
     private final TrainerSessions trainer;
     private final PastSettings settings;
     private final PastSessions sessions;
+    private final PastStates states = new PastStates();
     private final Semaphore running;
 
     PastEpochs(
@@ -81,12 +84,15 @@ public final class PastEpochs implements AutoCloseable {
      * @param look of the job as it was then: with its spec, its run, and no metrics
      */
     public <T> Mono<T> at(String id, PastEpoch when, BiFunction<Job, TrainingSession, T> look) {
-        Mono<T> result = jobs.find(id)
-                .flatMap(job -> store.journal(id)
-                        .flatMap(journal -> replay(job, entries(job, journal, when.run()), when)
-                                .flatMap(replay -> result(job, replay, look))));
-        // Completed even if the client no longer waits: the memory is in use until then.
-        return Mono.fromFuture(result::toFuture, true);
+        return Mono.deferContextual(context -> {
+            ComputingTime meter = context.getOrDefault(ComputingTime.class, ComputingTime.NOT_COUNTED);
+            Mono<T> result = jobs.find(id)
+                    .flatMap(job -> store.journal(id)
+                            .flatMap(journal -> replay(job, entries(job, journal, when.run()), when)
+                                    .flatMap(replay -> result(job, replay, look, Objects.requireNonNull(meter)))));
+            // Completed even if the client no longer waits: the memory is in use until then.
+            return Mono.fromFuture(result::toFuture, true);
+        });
     }
 
     /**
@@ -264,26 +270,35 @@ public final class PastEpochs implements AutoCloseable {
                         .map(parameters -> new Checkpoint(epoch, 0, parameters, new float[0])));
     }
 
-    private <T> Mono<T> result(Job job, Replay replay, BiFunction<Job, TrainingSession, T> look) {
+    private <T> Mono<T> result(Job job, Replay replay, BiFunction<Job, TrainingSession, T> look, ComputingTime meter) {
         return Mono.defer(() -> {
             if (!running.tryAcquire()) {
                 return Mono.error(
                         new TryLaterException(ProblemType.QUEUE_FULL, Message.of("past.busy"), Duration.ofSeconds(1)));
             }
-            return computed(job, replay, look).doFinally(end -> running.release());
+            var spent = new AtomicLong();
+            return computed(job, replay, look, spent).doOnTerminate(() -> {
+                running.release();
+                meter.add(Duration.ofNanos(spent.get()));
+            });
         });
     }
 
-    private <T> Mono<T> computed(Job job, Replay replay, BiFunction<Job, TrainingSession, T> look) {
+    /** @param spent nanoseconds of training */
+    private <T> Mono<T> computed(Job job, Replay replay, BiFunction<Job, TrainingSession, T> look, AtomicLong spent) {
         PastSession kept = sessions.take(job.id(), replay);
-        Mono<PastSession> session = kept == null ? Mono.defer(() -> open(job, replay)) : Mono.just(kept);
-        return session.flatMap(opened -> Mono.fromFuture(advance(opened, replay, 0))
+        Mono<PastSession> session =
+                kept == null ? Mono.defer(() -> open(job, states.nearest(job.id(), replay))) : Mono.just(kept);
+        return session.flatMap(opened -> Mono.fromFuture(advance(opened, replay, spent))
                 .flatMap(reached -> reached
                         ? requireSameLosses(job, opened, replay)
                                 .then(Mono.fromFuture(
                                         () -> trainer.inTurn(() -> look.apply(past(opened, replay), opened.session()))))
                         : Mono.error(() -> tooFar(opened)))
-                .doOnError(e -> !isRequestable(e), e -> sessions.close(opened))
+                .doOnError(e -> !isRequestable(e), e -> {
+                    states.forget(job.id());
+                    sessions.close(opened);
+                })
                 .doOnError(PastEpochs::isRequestable, e -> sessions.put(job.id(), opened))
                 .doOnSuccess(found -> sessions.put(job.id(), opened)));
     }
@@ -304,18 +319,28 @@ public final class PastEpochs implements AutoCloseable {
     }
 
     /** @return whether the epoch was reached within the time */
-    private CompletableFuture<Boolean> advance(PastSession session, Replay replay, long spent) {
+    private CompletableFuture<Boolean> advance(PastSession session, Replay replay, AtomicLong spent) {
         long slice = trainer.sliceNanoseconds();
         return trainer.inTurn(() -> {
                     long start = System.nanoTime();
                     boolean reached = session.advance(replay, slice);
-                    return reached ? -1 : spent + System.nanoTime() - start;
+                    keepState(session, replay);
+                    spent.addAndGet(System.nanoTime() - start);
+                    return reached;
                 })
-                .thenCompose(now -> now < 0
-                        ? CompletableFuture.completedFuture(true)
-                        : now >= settings.maxTime().toNanos()
-                                ? CompletableFuture.completedFuture(false)
-                                : advance(session, replay, now));
+                .thenCompose(
+                        reached -> reached || spent.get() >= settings.maxTime().toNanos()
+                                ? CompletableFuture.completedFuture(reached)
+                                : advance(session, replay, spent));
+    }
+
+    private void keepState(PastSession session, Replay replay) {
+        Checkpoint state = PastStates.areSmall(session.job().spec())
+                ? session.stateAfter(settings.stateEvery().toNanos())
+                : null;
+        if (state != null) {
+            states.add(session.job().id(), replay, state);
+        }
     }
 
     /** The history shows whether the same bits came out: not on another kind of device, for example. */

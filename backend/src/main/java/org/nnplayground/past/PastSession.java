@@ -3,6 +3,7 @@ package org.nnplayground.past;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.admission.MemoryBudget.Reservation;
+import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
@@ -28,6 +29,9 @@ final class PastSession implements AutoCloseable {
 
     /** Of the last epoch that was trained again; null before. */
     private @Nullable Losses losses;
+
+    /** Nanoseconds of training since the last state was taken. */
+    private long trained;
 
     /** @param job with the spec and the arithmetic of the session */
     PastSession(Job job, Replay replay, TrainingSession session, Reservation memory) {
@@ -109,13 +113,25 @@ final class PastSession implements AutoCloseable {
     }
 
     private void train(long until, long nanoseconds) {
+        long start = System.nanoTime();
         Advance advance = session.advance(new Slice(until, nanoseconds));
+        trained += System.nanoTime() - start;
         if (advance.divergence() != null) {
             throw PastEpochs.differs(until);
         }
         if (advance.losses().length > 0) {
             losses = advance.losses()[advance.losses().length - 1];
         }
+    }
+
+    /** The present state if it is between two epochs and came after at least so much training; else null. */
+    @Nullable
+    Checkpoint stateAfter(long nanoseconds) {
+        if (trained < nanoseconds || trained == 0 || isWithinEpoch() || session.pretraining() != null) {
+            return null;
+        }
+        trained = 0;
+        return session.checkpoint();
     }
 
     @Override

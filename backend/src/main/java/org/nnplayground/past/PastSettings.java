@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxRunning maximum number of such requests that are computed at the same time
  * @param keptSessions maximum number of sessions that stay open for the next request about the same job
  * @param keptFor how long they stay open
+ * @param stateEvery computing time after which a state is kept for later requests about an earlier epoch
  */
 @ConfigurationProperties("playground.past")
 public record PastSettings(
         @DefaultValue("5s") Duration maxTime,
         @DefaultValue("16") int maxRunning,
         @DefaultValue("8") int keptSessions,
-        @DefaultValue("20s") Duration keptFor) {}
+        @DefaultValue("20s") Duration keptFor,
+        @DefaultValue("50ms") Duration stateEvery) {}

@@ -38,6 +38,7 @@ final class DatasetIds {
                 table.columns().size(),
                 table.labels(),
                 table.classes().size(),
+                table.isWithinUnitInterval(),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(owner == null ? random() : code(table, owner)));
     }
 

@@ -1,5 +1,6 @@
 package org.nnplayground.upload;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.spec.data.DatasetId.Labels;
@@ -18,5 +19,10 @@ public record LabelledTable(List<String> columns, String label, Labels labels, L
     public LabelledTable {
         columns = List.copyOf(columns);
         classes = List.copyOf(classes);
+    }
+
+    /** Whether every input is between 0 and 1. */
+    boolean isWithinUnitInterval() {
+        return Arrays.stream(rows.x()).flatMapToDouble(Arrays::stream).allMatch(value -> value >= 0 && value <= 1);
     }
 }

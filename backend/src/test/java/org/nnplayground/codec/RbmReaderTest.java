@@ -104,6 +104,24 @@ class RbmReaderTest {
     }
 
     @Test
+    void theIdOfAnUploadedTableTellsWhetherItsInputsAreBetween0And1() {
+        String spec = "{'model': 'rbm', 'data': {'source': 'uploaded', 'dataset': '%s_AAAAAAAAAAAAAAAAAAAAAA'%s}}";
+
+        assertThat(READER.read(Json.of(spec.formatted("d9x4c2u", ""))).rbm()).isEqualTo(new Rbm(8, 1));
+        assertThat(violations(spec.formatted("d9x4c2", "")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("/data must have inputs between 0 and 1 only")
+                .endsWith("upload the table again");
+        assertThat(violations(spec.formatted("d9x4c2u", ", 'scale': 'standard'")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("/data/scale must be \"none\" or absent");
+    }
+
+    @Test
     void givenWeightsAreEqualInBothDirections() {
         String spec = """
                 {'model': 'rbm', 'data': {'source': 'inline', 'train': [{'x': [0, 1]}]}, 'rbm': {'hidden': 1},

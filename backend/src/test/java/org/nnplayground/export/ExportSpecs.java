@@ -9,11 +9,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Named;
 import org.nnplayground.codec.Json;
 import org.nnplayground.codec.SpecReader;
+import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.data.DatasetId;
 
-/** Specs whose networks are exported: 20 random ones of dense layers, and some of other layers. */
+/** Specs whose networks are exported: 20 random ones of dense layers, some of other layers, some of own data. */
 final class ExportSpecs {
 
     private static final SpecReader READER = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 7);
@@ -79,6 +81,7 @@ final class ExportSpecs {
     static List<Named<TrainingSpec>> all() {
         var specs = new ArrayList<>(random());
         specs.addAll(shaped());
+        specs.addAll(uploaded());
         return specs;
     }
 
@@ -169,6 +172,50 @@ final class ExportSpecs {
                 Named.of("masked", shaped("""
                         {'source': 'generated', 'generator': 'circle', 'samples': 40,
                          'corruption': {'type': 'masking', 'amount': 0.3}}""", "{'units': 3}, {'units': 1}")));
+    }
+
+    /** The rows of every dataset of {@link #uploaded}: columns of different scales, the last one constant. */
+    static SampleSet rows(DatasetId id) {
+        var random = new Random(id.columns());
+        double[][] x = IntStream.range(0, id.samples())
+                .mapToObj(row -> IntStream.range(0, id.columns())
+                        .mapToDouble(c -> c == id.columns() - 1 ? 7 : 50 * c + (c + 1) * random.nextGaussian())
+                        .toArray())
+                .toArray(double[][]::new);
+        double[][] y = IntStream.range(0, id.samples())
+                .mapToObj(row -> new double[] {
+                    switch (id.labels()) {
+                        case NAMES -> row % id.classes();
+                        case NUMBERS -> 10 * (row % id.classes()) - 3; // labels as they were uploaded
+                        case VALUES -> random.nextGaussian();
+                    }
+                })
+                .toArray(double[][]::new);
+        return new SampleSet(x, y);
+    }
+
+    /** Own tables with names, numbers and values as labels, scaled and not. */
+    static List<Named<TrainingSpec>> uploaded() {
+        return List.of(
+                Named.of("uploaded, names", shaped(table("d40x4c3", ", 'scale': 'standard'"), """
+                        {'units': 4}, {'units': 3, 'activation': 'softmax'}""")),
+                Named.of("uploaded, two names", shaped(table("d40x3c2", ", 'validationFraction': 0.2"), """
+                        {'units': 4, 'activation': 'sigmoid'}, {'units': 1}""")),
+                Named.of("uploaded, numbers", shaped(table("d30x3n2", ", 'scale': 'standard'"), """
+                        {'units': 3}, {'units': 1, 'activation': 'sigmoid'}""")),
+                Named.of("uploaded, values", read("""
+                        {'task': 'regression', 'data': %s,
+                         'network': {'layers': [{'units': 3}, {'units': 1, 'activation': 'linear'}]}}
+                        """.formatted(table("d30x3v", ", 'scale': 'standard'")))),
+                Named.of("uploaded, images", shaped(table("d20x16c2", ", 'scale': 'standard', 'shape': [4, 4, 1]"), """
+                        {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same'}, {'units': 1}""")),
+                Named.of("uploaded, sequences", shaped(table("d20x8c2", ", 'scale': 'standard', 'shape': [4, 2]"), """
+                        {'type': 'recurrent', 'units': 3}, {'units': 1}""")));
+    }
+
+    private static String table(String sizes, String more) {
+        return "{'source': 'uploaded', 'dataset': '%s_AAAAAAAAAAAAAAAAAAAAAA', 'trainFraction': 0.7, 'seed': 3%s}"
+                .formatted(sizes, more);
     }
 
     private static TrainingSpec shaped(String data, String layers) {

@@ -25,7 +25,7 @@ record TrainedNetwork(ExportedNetwork network, double[][] x, float[][] outputs, 
     private static final DjlTrainingEngine ENGINE = new DjlTrainingEngine();
 
     static TrainedNetwork of(TrainingSpec spec, boolean besideFile) {
-        Samples samples = SampleSource.samples(spec);
+        Samples samples = SampleSource.samples(spec, ExportSpecs::rows);
         var random = new Random(1);
         double[][] drawn = Stream.generate(() -> random.doubles(spec.data().columns(), -6, 6)
                         .map(value -> (float) value)

@@ -33,7 +33,8 @@ public abstract class DatasetStoreContract {
     protected abstract void addJob(String id);
 
     private static Dataset dataset(String code, @Nullable String owner, List<String> classes) {
-        var id = new DatasetId(3, 2, classes.isEmpty() ? Labels.VALUES : Labels.NAMES, classes.size(), code.repeat(22));
+        var id = new DatasetId(
+                3, 2, classes.isEmpty() ? Labels.VALUES : Labels.NAMES, classes.size(), false, code.repeat(22));
         return new Dataset(id, owner, List.of("a", "größe, cm"), "kind", classes, NOW, NOW.plus(Duration.ofDays(30)));
     }
 

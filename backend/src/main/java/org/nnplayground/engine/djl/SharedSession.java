@@ -35,11 +35,15 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
     private final SharedPrograms shared;
     private final BiFunction<TrainingSpec, Checkpoint, TrainingSession> solo;
 
-    /** What was evaluated at version {@link #evaluatedVersion} of the state. */
+    /** What was evaluated at version {@link #evaluatedVersion} of the state of {@link #evaluatedNetwork}. */
     private SharedProgram.@Nullable Evaluation evaluation;
 
     private final Map<View.Grid, byte[]> pictures = new HashMap<>();
-    private long evaluatedVersion = -1;
+
+    /** Another batch size makes another network, whose versions begin again. */
+    private @Nullable SharedNetwork evaluatedNetwork;
+
+    private long evaluatedVersion;
 
     /** @param solo opens a solo session of a spec at a checkpoint */
     SharedSession(
@@ -88,8 +92,10 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
     }
 
     private void forgetIfOld() {
-        if (evaluatedVersion != network().version()) {
-            evaluatedVersion = network().version();
+        SharedNetwork network = network();
+        if (evaluatedNetwork != network || evaluatedVersion != network.version()) {
+            evaluatedNetwork = network;
+            evaluatedVersion = network.version();
             evaluation = null;
             pictures.clear();
         }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param columns number of input columns, at least 1
  * @param labels what the label column can be
  * @param classes number of different labels; 0 if they can only be values
+ * @param unitInterval whether every input is between 0 and 1
  * @param code 22 characters that cannot be guessed: 128 bits in base64url
  */
-public record DatasetId(int samples, int columns, Labels labels, int classes, String code) {
+public record DatasetId(int samples, int columns, Labels labels, int classes, boolean unitInterval, String code) {
 
     /** What a label column can be. */
     public enum Labels {
@@ -49,7 +50,7 @@ public record DatasetId(int samples, int columns, Labels labels, int classes, St
 
     private static final String SIZE = "([1-9][0-9]{0,8})";
     private static final Pattern TEXT =
-            Pattern.compile("d" + SIZE + "x" + SIZE + "([cnv])(?:" + SIZE + ")?_([A-Za-z0-9_-]{22})");
+            Pattern.compile("d" + SIZE + "x" + SIZE + "([cnv])(?:" + SIZE + ")?(u)?_([A-Za-z0-9_-]{22})");
 
     /** Empty if a text is no id. */
     public static Optional<DatasetId> parse(String text) {
@@ -67,7 +68,8 @@ public record DatasetId(int samples, int columns, Labels labels, int classes, St
                 Integer.parseInt(match.group(2)),
                 labels,
                 classes == null ? 0 : Integer.parseInt(classes),
-                match.group(5)));
+                match.group(5) != null,
+                match.group(6)));
     }
 
     /** Whether the labels can be classes. */
@@ -82,6 +84,7 @@ public record DatasetId(int samples, int columns, Labels labels, int classes, St
 
     @Override
     public String toString() {
-        return "d" + samples + "x" + columns + labels.letter + (classes == 0 ? "" : classes) + "_" + code;
+        return "d" + samples + "x" + columns + labels.letter + (classes == 0 ? "" : classes) + (unitInterval ? "u" : "")
+                + "_" + code;
     }
 }

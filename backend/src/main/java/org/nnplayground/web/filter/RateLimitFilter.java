@@ -10,6 +10,7 @@ import java.util.function.IntSupplier;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.access.CallerLimits;
 import org.nnplayground.cluster.NodeLease;
+import org.nnplayground.past.ComputingTime;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -23,13 +24,15 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * Limits the rate of API calls: each owner of API keys, and each address of callers without a key, has a token bucket
  * of calls and one of new jobs, refilled as {@link CallerLimits} say. A loss landscape and a new sweep count as several
- * calls, and the sweep's jobs once it is known how many they are ({@link NewJobs}); the page's files are not counted.
- * Where several web nodes form one service, each has an equal share of the limits, so that all together keep to them.
- * The headers of the response tell the state of the buckets ({@link RateLimitHeaders}).
+ * calls, and the sweep's jobs once it is known how many they are ({@link NewJobs}). What past epochs have computed is
+ * counted afterwards ({@link ComputingTime}); the page's files are not counted. Where several web nodes form one
+ * service, each has an equal share of the limits, so that all together keep to them. The headers of the response tell
+ * the state of the buckets ({@link RateLimitHeaders}).
  *
  * <p>An unknown key is looked up in the store, at a limited rate per address. So a flood of wrong keys is counted for
  * its address and cannot overload the store.
@@ -50,6 +53,9 @@ final class RateLimitFilter implements WebFilter {
 
     /** A landscape, or reading the specs of a sweep, takes as much time as about so many other calls. */
     private static final int CALLS_PER_LARGE_CALL = 20;
+
+    /** Of past epochs, for each further call. */
+    private static final Duration COMPUTING_TIME_PER_CALL = Duration.ofMillis(10);
 
     private static final int LOOKUP_BURST = 100;
     private static final int LOOKUPS_PER_SECOND = 10;
@@ -146,7 +152,17 @@ final class RateLimitFilter implements WebFilter {
                                 jobs -> consume(buckets.jobs(), jobs, headers, Message.of("things.new-jobs")));
                     }
                 })
-                .flatMap(buckets -> chain.filter(exchange));
+                .flatMap(buckets -> chain.filter(exchange)
+                        .contextWrite(Context.of(ComputingTime.class, counting(buckets.calls()))));
+    }
+
+    private static ComputingTime counting(RatedBucket calls) {
+        return time -> {
+            long tokens = time.dividedBy(COMPUTING_TIME_PER_CALL);
+            if (tokens > 0) {
+                calls.bucket.consumeIgnoringRateLimits(Math.min(tokens, calls.capacity));
+            }
+        };
     }
 
     /** The buckets of a request's caller; those of its address if its key is unknown. */

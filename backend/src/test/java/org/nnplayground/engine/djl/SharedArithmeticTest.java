@@ -271,6 +271,22 @@ class SharedArithmeticTest {
         }
     }
 
+    @Test
+    void whatWasEvaluatedBeforeAnotherBatchSizeIsNotShownAfterIt() {
+        TrainingSpec spec = specs().getFirst().getPayload();
+        Training smaller = Specs.training(
+                0.03, Regularization.Type.NONE, 0, 5, spec.training().shuffle());
+        try (TrainingSession session = open(spec)) {
+            session.advance(new Slice(1, Long.MAX_VALUE));
+            byte[] before = session.picture(View.Grid.of(25)).values();
+
+            session.retune(smaller, false);
+            session.advance(new Slice(2, Long.MAX_VALUE));
+
+            assertThat(session.picture(View.Grid.of(25)).values()).isNotEqualTo(before);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("specs")
     void aTraceShowsTheParametersAfterTheRealStep(TrainingSpec spec) {

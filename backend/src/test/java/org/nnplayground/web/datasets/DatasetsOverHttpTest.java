@@ -144,6 +144,18 @@ class DatasetsOverHttpTest extends ServerTest {
     }
 
     @Test
+    void aBoltzmannMachineLearnsATableOfNumbersBetween0And1() {
+        String unit = id(client.uploads(DATASETS, BodyPublishers.ofString("a,b,c,y\n0,1,0.5,p\n1,0,0.5,q\n0,1,1,p\n")));
+        String other = id(client.uploads(DATASETS, BodyPublishers.ofString("a,b,c,y\n0,1,2,p\n1,0,0,q\n0,1,1,p\n")));
+        String spec = "{'model': 'rbm', 'rbm': {'hidden': 2}, 'data': {'source': 'uploaded', 'dataset': '%s'}}";
+
+        Answer learned = submit(spec.formatted(unit));
+
+        assertThat(learned.json().get("state").stringValue()).isEqualTo("succeeded");
+        assertThat(detail(submit(spec.formatted(other)))).contains("divide pixels by 255");
+    }
+
+    @Test
     void wholeNumbersAreClassesOrValuesAsTheTaskSays() {
         String id = id(client.uploads(DATASETS, BodyPublishers.ofString("a,y\n1,10\n2,-1\n3,10\n4,-1\n5,10\n6,-1\n")));
 

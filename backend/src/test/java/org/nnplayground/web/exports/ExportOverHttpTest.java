@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
@@ -73,6 +75,29 @@ class ExportOverHttpTest extends ServerTest {
                 .isEqualTo(client.gets(job.path() + "/samples", "Accept", "text/csv")
                         .text());
         assertThat(files.get("network_pytorch.py")).contains("data.csv").doesNotContain("DATA = ");
+    }
+
+    @Test
+    void ownDataAreBesideTheFileWithTheNumbersOfTheirClasses() throws Exception {
+        String dataset = client.uploads(
+                        "/api/v1/datasets", BodyPublishers.ofString("a,b,kind\n1,20,dog\n3,40,cat\n5,60,dog\n7,80,cat\n"))
+                .json()
+                .get("id")
+                .stringValue();
+        Created own = client.creates(
+                "{'spec': {'data': {'source': 'uploaded', 'dataset': '" + dataset
+                        + "', 'scale': 'standard'}}, 'stop': {'epochs': 5}}",
+                "Prefer",
+                "wait=30");
+
+        for (String format : List.of("onnx", "torchscript", "pytorch", "keras", "numpy", "json")) {
+            Map<String, String> files = unzipped(own.path() + "/export?format=" + format + "&data=true");
+
+            assertThat(files).as(format).hasSize(2);
+            assertThat(files.get("data.csv")).startsWith("set,x1,x2,y\r\ntrain,").contains("3.0,40.0,0\r\n");
+        }
+        assertThat(unzipped(own.path() + "/export?format=numpy&data=true").get("network_numpy.py"))
+                .doesNotContain("dog");
     }
 
     @Test

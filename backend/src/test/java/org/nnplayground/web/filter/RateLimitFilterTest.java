@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import org.nnplayground.access.ApiKeyStore;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.access.CallerLimits;
 import org.nnplayground.access.TestKeys;
+import org.nnplayground.past.ComputingTime;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.springframework.http.HttpMethod;
@@ -116,6 +118,30 @@ class RateLimitFilterTest {
         }
 
         assertThat(passed).isGreaterThanOrEqualTo(STANDARD.requestBurst() / 20).isLessThan(STANDARD.requestBurst() / 2);
+    }
+
+    @Test
+    void aPastEpochCountsByTheTimeThatItHasComputed() {
+        MockServerHttpRequest.BaseBuilder<?> frame =
+                call("GET /api/v1/jobs/x/frame").remoteAddress(new InetSocketAddress("192.0.2.1", 1));
+        int passed = 0;
+        try {
+            while (passed < 1000) {
+                limits.filter(
+                                MockServerWebExchange.from(frame),
+                                exchange -> Mono.deferContextual(context -> {
+                                    context.<ComputingTime>get(ComputingTime.class)
+                                            .add(Duration.ofSeconds(5));
+                                    return Mono.empty();
+                                }))
+                        .block();
+                passed++;
+            }
+        } catch (TryLaterException refused) {
+            assertThat(refused.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+        }
+
+        assertThat(passed).isGreaterThanOrEqualTo(STANDARD.requestBurst() / 501).isLessThan(50);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The past of jobs is part of what is stored: another process over the same H2 file shows it again. */
 class PastAfterRestartTest {
 
-    private static final int JOBS = 12;
+    private static final int JOBS = 16;
 
     @TempDir
     private Path data;

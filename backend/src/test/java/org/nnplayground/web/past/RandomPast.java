@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.nnplayground.web.Client;
 import org.nnplayground.web.Client.Created;
 import org.nnplayground.web.Client.Events;
+import org.nnplayground.web.past.RandomSpecs.Kind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,41 +28,29 @@ final class RandomPast {
 
     private static final int INTERVAL = 7;
     private static final int ROUNDS = 8;
-    private static final List<String> ALL_OPTIMIZERS = List.of(
-            "{'type': 'sgd', 'learningRate': 0.1}",
-            "{'type': 'adam'}",
-            "{'type': 'sgd', 'learningRate': 0.02, 'momentum': 0.9}",
-            "{'type': 'rmsprop'}",
-            "{'type': 'adagrad'}",
-            "{'type': 'lion'}");
-    private static final List<String> SCHEDULES = List.of(
-            "{'type': 'constant'}",
-            "{'type': 'plateau', 'patience': 1, 'factor': 0.7}",
-            "{'type': 'step', 'every': 5, 'factor': 0.8}",
-            "{'type': 'exponential', 'factor': 0.95, 'warmupEpochs': 4}");
 
     private record Moment(int run, long epoch) {}
 
     private final Client client;
     private final Random random;
+    private final RandomSpecs specs;
     private final Created job;
     private final Map<Moment, JsonNode> shown = new LinkedHashMap<>();
 
     /** Moments at which early stopping replaced the network, before or after its frame. */
     private final Set<Moment> restored = new HashSet<>();
 
-    private RandomPast(Client client, long seed) {
+    private RandomPast(Client client, int seed) {
+        Kind[] kinds = Kind.values();
         this.client = client;
         this.random = new Random(seed);
+        this.specs = new RandomSpecs(client, kinds[seed % kinds.length], random);
         this.job = client.creates("{'mode': 'live', 'pace': {'epochsPerSecond': 0}, 'spec': %s%s%s}"
-                .formatted(
-                        spec(seed),
-                        seed % 2 == 0 ? ", 'arithmetic': 'solo'" : "",
-                        seed % 5 == 0 ? ", 'stop': {'patience': 3}" : ""));
+                .formatted(specs.next(), specs.arithmetic(), seed % 5 == 0 ? ", 'stop': {'patience': 3}" : ""));
     }
 
     /** Makes a job, and uses it until it has a past. */
-    static RandomPast lived(Client client, long seed) {
+    static RandomPast lived(Client client, int seed) {
         var past = new RandomPast(client, seed);
         try (Events events = client.follows(past.job.path() + "/events?maxRate=60&resolution=25")) {
             past.train(events); // first, because the stream may show its beginning before or after a change
@@ -75,29 +64,6 @@ final class RandomPast {
 
     Created job() {
         return job;
-    }
-
-    private String spec(long seed) {
-        String dropout = random.nextInt(3) == 0 && seed % 2 == 0 ? "0.2" : "0";
-        return """
-            {'task': 'classification',
-              'data': {'source': 'generated', 'generator': '%s', 'samples': %d, 'noise': 0.2, 'seed': %d},
-              'network': {'layers': [{'units': %d, 'activation': 'tanh', 'dropout': %s},
-                  {'units': 1, 'activation': 'tanh'}], 'initializer': {'type': 'xavier', 'seed': %d}},
-              'training': {'optimizer': %s, 'schedule': %s, 'regularization': {'type': 'l2', 'rate': 0.001},
-                'batchSize': %d, 'shuffle': '%s', 'seed': %d}}
-            """.formatted(
-                        List.of("circle", "xor", "moons").get(random.nextInt(3)),
-                        20 + random.nextInt(20),
-                        seed,
-                        2 + random.nextInt(3),
-                        dropout,
-                        seed + 1,
-                        ALL_OPTIMIZERS.get(random.nextInt(ALL_OPTIMIZERS.size())),
-                        SCHEDULES.get(random.nextInt(SCHEDULES.size())),
-                        3 + random.nextInt(5),
-                        List.of("never", "once", "everyEpoch").get(random.nextInt(3)),
-                        seed + 2);
     }
 
     private void change(Events events) {
@@ -124,7 +90,7 @@ final class RandomPast {
                 see(
                         events,
                         control("POST", "/reset", "{'seed': '%s'}".formatted(random.nextBoolean() ? "same" : "new")));
-            default -> see(events, control("PUT", "/spec?keep=parameters", spec(random.nextInt(1000))));
+            default -> see(events, control("PUT", "/spec?keep=parameters", specs.next()));
         }
     }
 
@@ -173,7 +139,8 @@ final class RandomPast {
 
     private void remember(JsonNode frame) {
         var moment = new Moment(frame.get("run").intValue(), frame.get("epoch").asLong());
-        if (frame.at("/batch/index").intValue() == 0 && moment.epoch % INTERVAL == 0) {
+        boolean isPretraining = specs.arePretrained() && moment.epoch == 0; // its frames are all of epoch 0
+        if (frame.at("/batch/index").intValue() == 0 && moment.epoch % INTERVAL == 0 && !isPretraining) {
             shown.put(moment, frame);
         }
     }
