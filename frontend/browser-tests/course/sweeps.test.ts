@@ -130,13 +130,13 @@ describe("The matrix of a sweep", () => {
 
   it("follows the events of the sweep, and goes on after a lost connection", async ({ reads }) => {
     let streams = 0;
-    const reader = await reads("/sweeps", `${SMALL}&lang=en`, 1280, (page) =>
-      page.route("**/events", async (route) => {
+    const reader = await reads("/sweeps", `${SMALL}&lang=en`, 1280, async (page) => {
+      await page.route("**/events", async (route) => {
         streams += 1;
         if (streams === 1) await route.abort();
         else await route.continue();
-      }),
-    );
+      });
+    });
     reader.expectsErrors = true;
     const tables: string[] = [];
     reader.page.on("request", (request) => {

@@ -59,7 +59,6 @@ describe("other values from the wire", () => {
   });
 
   it("are skipped if they are unknown tasks", () => {
-    const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
     const catalog = catalogOf(
       wire.catalog({
         tasks: ["classification", "ranking"],
@@ -71,10 +70,12 @@ describe("other values from the wire", () => {
         activations: [],
         regularizations: [],
         variants: {},
-        limits,
+        limits: { layers: 32 },
+        serviceLimits: { sweepJobs: 256, sweepAxes: 3, webhooks: 100 },
       }),
     );
     expect(catalog.tasks).toEqual(["classification"]);
+    expect(catalog.limits).toEqual({ layers: 32, sweepJobs: 256, sweepAxes: 3 });
     expect(catalog.generators).toEqual([{ name: "circle", task: "classification", samples: 500 }]);
   });
 });

@@ -1,4 +1,4 @@
-import { indicesOf, sizeOf, type SweepAxis, type SweepRow } from "./sweep";
+import { combinations, indicesOf, sizeOf, type SweepAxis, type SweepRow } from "./sweep";
 
 /** What a cell of a matrix shows. */
 export const MEASURES = ["loss", "accuracy", "epochs"] as const;
@@ -50,10 +50,10 @@ export function matrixOf(
   const jobs = Array.from({ length: height ?? 0 }, () =>
     Array.from({ length: width ?? 0 }, (): number[] => []),
   );
-  rows.forEach((_, at) => {
+  for (let at = 0; at < combinations(axes); at++) {
     const indices = indicesOf(axes, at);
     jobs[indices[rowAxis] ?? 0]?.[indices[columnAxis] ?? 0]?.push(at);
-  });
+  }
   const cells = jobs.map((line) =>
     line.map((each) => ({
       jobs: each,

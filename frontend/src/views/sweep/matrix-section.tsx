@@ -3,7 +3,7 @@ import { SWEEP_TEXTS, type SweepTexts } from "../../i18n/sweep";
 import type { AxisMeaning } from "../../model/sweep/axis-choice";
 import { matrixOf, measuresOf, type MatrixCell, type Measure } from "../../model/sweep/matrix";
 import type { Sweep } from "../../model/sweep/sweep";
-import { numberText, percentText } from "../../render/format";
+import { percentText, smallNumberText } from "../../render/format";
 import { Choice } from "../controls/choice";
 import { useTexts } from "../course/course-context";
 import { useSettingTexts } from "../experiments/use-setting-texts";
@@ -50,7 +50,7 @@ export function MatrixSection({
         onChoose={(each) => (chosen.value = each)}
       />
       <p class="stage-note">{seeds > 1 ? text.matrixOfMedians(seeds) : text.matrixHint}</p>
-      <div class="sweep-matrix-scroll" tabIndex={0} role="region" aria-label={title}>
+      <div class="sweep-matrix-scroll" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -152,7 +152,7 @@ function valueText(value: number | undefined, measure: Measure, text: SweepTexts
   if (!Number.isFinite(value)) return measure === "epochs" ? text.notReached : text.diverged;
   switch (measure) {
     case "loss":
-      return numberText(value, 3);
+      return smallNumberText(value);
     case "accuracy":
       return percentText(value);
     case "epochs":

@@ -257,7 +257,7 @@ describe("An edit of the spec", () => {
   });
 
   it("removes features that the server does not know", () => {
-    const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
+    const limits = { layers: 32, sweepJobs: 256, sweepAxes: 3 };
     const features = ["x1", "x2", "sinX1"];
     const catalog = { tasks: [], generators: [], features, ...NO_CHOICES, limits };
     expect(withinCatalog(specOf("cosX=true&sinX=true"), catalog).features).toEqual(features);
@@ -268,7 +268,7 @@ describe("An edit of the spec", () => {
 
   it("uses the sample count of the catalogue", () => {
     const generators = [{ name: "xorTable", task: "classification" as const, samples: 4 }];
-    const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
+    const limits = { layers: 32, sweepJobs: 256, sweepAxes: 3 };
     const catalog = { tasks: [], generators, features: [], ...NO_CHOICES, limits };
     expect(withGenerator(defaultSpec(), "xorTable", catalog).data).toMatchObject({ samples: 4 });
   });

@@ -45,6 +45,11 @@ describe("The matrix of a sweep", () => {
     expect(outer?.cells[1]?.[0]).toMatchObject({ jobs: [3, 9, 15], value: 9 });
   });
 
+  it("has all its cells before the first row arrives", () => {
+    const cell = matrixOf([RATES, SIZES, { seeds: 3 }], [], "loss")?.cells[1]?.[2];
+    expect(cell).toEqual({ jobs: [15, 16, 17], value: undefined, rank: undefined });
+  });
+
   it("exists for two axes with values only", () => {
     expect(values([])).toBeUndefined();
     expect(matrixOf([RATES, SIZES, { ...RATES, pointer: "/data/noise" }], [], "loss")).toBeUndefined();
