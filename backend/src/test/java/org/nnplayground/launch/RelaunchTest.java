@@ -32,6 +32,7 @@ class RelaunchTest {
                 .contains(List.of(
                         "/jdk/bin/java",
                         "-XX:AOTCache=/app/server.start/server.aot",
+                        "-XX:TrimNativeHeapInterval=10000",
                         "-Xmx300m",
                         "-Da=b c",
                         "--enable-native-access=ALL-UNNAMED",
