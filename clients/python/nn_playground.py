@@ -178,6 +178,24 @@ class Server:
             if after is None:
                 return
 
+    def events(
+        self, jobs: Sequence[Job], last_id: str = "", *, include: Sequence[str] = ("losses",), **view: Any
+    ) -> Iterator[Event]:
+        """Yields the events of several jobs on one stream until all have ended; at most 8 jobs.
+
+        A ``job.state`` has the job's id as ``id``, a ``job.frame`` as ``job``. The rest is as in ``Job.events``.
+        """
+        training = {job.id for job in jobs}
+
+        def is_last(event: Event) -> bool:
+            if event.name == "job.state" and _has_ended(event.data):
+                training.discard(event.data["id"])
+            return not training
+
+        query = urllib.parse.urlencode([("job", job.id) for job in jobs])
+        path = "/events" + _query(include=include, **view) + f"&{query}"
+        return self.follow(path, last_id, is_last)
+
     def call(
         self,
         path: str,
@@ -508,7 +526,10 @@ class Sweep(_Resource):
         return self.server.content(f"{self.path}/table", headers={"Accept": "text/csv"}).decode()
 
     def events(self, last_id: str = "") -> Iterator[Event]:
-        """Yields ``sweep.state`` and ``sweep.rows`` until all jobs have ended, and goes on after a lost connection."""
+        """Yields ``sweep.state`` and ``sweep.rows`` until all jobs have ended, and goes on after a lost connection.
+
+        Rows are those that have changed; a new connection begins with the sweep and all of them.
+        """
         return self.server.follow(f"{self.path}/events", last_id, lambda event: _has_ended(event.data))
 
     def wait(self) -> Json:

@@ -71,16 +71,8 @@ export class Job {
    * Yields the events of the job until it has ended. After a lost connection it goes on behind the last event, so no epoch is
    * missing.
    */
-  events({ lastId, signal, include = ["losses"], ...view }: EventOptions = {}): AsyncGenerator<
-    JobEvent,
-    void,
-    undefined
-  > {
-    const { address, fetch, patience } = this.server;
-    const query = Object.entries({ include, ...view }).map(([name, value]) => [name, String(value)]);
-    const url = `${address}/api/v1/jobs/${encodeURIComponent(this.id)}/events?${new URLSearchParams(query).toString()}`;
-    const options = { ...(lastId !== undefined && { lastId }), ...(signal && { signal }) };
-    return follow(fetch, url, patience, options, (event: JobEvent) => hasEnded(event));
+  events(options: EventOptions = {}): AsyncGenerator<JobEvent, void, undefined> {
+    return jobEvents(this.server, `jobs/${encodeURIComponent(this.id)}/events`, [], options, hasEnded);
   }
 
   /**
@@ -263,6 +255,28 @@ export class Job {
   }
 }
 
-function hasEnded(event: JobEvent): boolean {
+export function hasEnded(event: JobEvent): boolean {
   return event.name === "job.state" && ENDED.includes(event.data.state);
+}
+
+/**
+ * Follows a stream of events of jobs.
+ *
+ * @param path below that of the API
+ * @param ids of jobs, for the query
+ */
+export function jobEvents(
+  { address, fetch, patience }: Server,
+  path: string,
+  ids: readonly string[],
+  { lastId, signal, include = ["losses"], ...view }: EventOptions,
+  isLast: (event: JobEvent) => boolean,
+): AsyncGenerator<JobEvent, void, undefined> {
+  const query = new URLSearchParams([
+    ...ids.map((id) => ["job", id]),
+    ...Object.entries({ include, ...view }).map(([name, value]) => [name, String(value)]),
+  ]);
+  const url = `${address}/api/v1/${path}?${query.toString()}`;
+  const options = { ...(lastId !== undefined && { lastId }), ...(signal && { signal }) };
+  return follow(fetch, url, patience, options, isLast);
 }

@@ -1,6 +1,6 @@
 import createClient, { type Client } from "openapi-fetch";
 import { Dataset, type SampleTable } from "./dataset.js";
-import { Job } from "./job.js";
+import { hasEnded, Job, jobEvents, type EventOptions, type JobEvent } from "./job.js";
 import { patientFetch, retryDelay, type Fetch } from "./patient-fetch.js";
 import { problemOf, ProblemError } from "./problem.js";
 import type { paths } from "./schema.js";
@@ -112,6 +112,19 @@ export class Server {
   /** A job that somebody has submitted; its id permits reading it. */
   job(id: string, controlToken?: string): Job {
     return new Job(this, id, controlToken);
+  }
+
+  /**
+   * Yields the events of several jobs on one stream until all have ended; at most 8 jobs. A `job.state` has the job's id as `id`,
+   * a `job.frame` as `job`. The rest is as in `Job.events`.
+   */
+  events(jobs: readonly Job[], options: EventOptions = {}): AsyncGenerator<JobEvent, void, undefined> {
+    const ids = jobs.map(({ id }) => id);
+    const training = new Set(ids);
+    return jobEvents(this, "events", ids, options, (event) => {
+      if (event.name === "job.state" && hasEnded(event)) training.delete(event.data.id);
+      return training.size === 0;
+    });
   }
 
   /** The jobs of the API key, newest first. */

@@ -56,7 +56,10 @@ export class Sweep {
     );
   }
 
-  /** Yields the sweep and the changed rows until all jobs have ended, and goes on after a lost connection. */
+  /**
+   * Yields the sweep and the changed rows until all jobs have ended, and goes on after a lost connection. A new connection
+   * begins with the sweep and all rows.
+   */
   events(options: FollowOptions = {}): AsyncGenerator<SweepEvent, void, undefined> {
     const { address, fetch, patience } = this.server;
     const url = `${address}/api/v1/sweeps/${encodeURIComponent(this.id)}/events`;

@@ -33,6 +33,7 @@ async function toldByServer(): Promise<Known> {
   const wire = await fetchJson("/catalog");
   const generators = wire["generators"] as readonly Readonly<Record<string, unknown>>[];
   const limits = wire["limits"] as Readonly<Record<string, unknown>>;
+  const serviceLimits = wire["serviceLimits"] as Readonly<Record<string, unknown>>;
   const job = await fetchJson("/jobs", { spec: defaultSpec(), mode: "live" });
   const { train } = (await fetchJson(`/jobs/${String(job["id"])}/samples`)) as unknown as {
     readonly train: readonly { readonly x: readonly [number, number]; readonly y: number }[];
@@ -46,7 +47,7 @@ async function toldByServer(): Promise<Known> {
       generators: generators.map((each) =>
         pick(each, ["name", "task", "samples", "classes", "columns", "sized", "fields"]),
       ),
-      limits: pick(limits, ["layers"]),
+      limits: { ...pick(limits, ["layers"]), ...pick(serviceLimits, ["sweepJobs", "sweepAxes"]) },
     },
     samples: {
       x1: train.map(({ x }) => rounded(x[0], 2)),

@@ -63,6 +63,28 @@ describe("The loss landscape", () => {
     await page.waitForSelector(`.landscape[data-epoch="${String(epoch)}"]`);
   });
 
+  it("says that it is of the present while the past is on display", async ({ opens }) => {
+    const user = await opens("#lang=en&seed=3");
+    const { page } = user;
+    await user.presses("play");
+    expect(await user.sees("epoch", (epoch) => epoch > 30)).toBe(true);
+    await user.presses("play");
+    await user.settles();
+    const present = await user.reads("epoch");
+    await opensLandscape(page);
+    expect(await page.locator("dialog [role=note]").count()).toBe(0);
+    await page.keyboard.press("Escape");
+
+    await page.locator(".time-line input").press("Home");
+    await opensLandscape(page);
+
+    expect(await page.textContent("dialog [role=note]")).toBe(
+      "This is the present network. The page behind it shows epoch 0.",
+    );
+    expect(await epochOfLandscape(page)).toBe(present);
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
   it("tells the loss under the cursor, by keys and by the pointer, and can be zoomed", async ({ opens }) => {
     const { page } = await opens("#lang=en&seed=3");
     await opensLandscape(page);

@@ -202,7 +202,11 @@ export function catalogOf(wire: WireCatalog): Catalog {
     pairs: wire.pairs,
     ranges: wire.ranges,
     variants: variantsOf(wire),
-    limits: { layers: wire.limits.layers },
+    limits: {
+      layers: wire.limits.layers,
+      sweepJobs: wire.serviceLimits.sweepJobs,
+      sweepAxes: wire.serviceLimits.sweepAxes,
+    },
   };
 }
 

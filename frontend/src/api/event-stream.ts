@@ -1,6 +1,7 @@
-import { createParser, type EventSourceMessage } from "eventsource-parser";
+import type { EventSourceMessage } from "eventsource-parser";
 import type { StreamListener, StreamOptions } from "../model/training/training-server";
 import { attentionOf, frameOf, jobOf } from "./convert";
+import { readEvents } from "./read-events";
 import type { WireAttention, WireFrame, WireJob } from "./wire";
 
 /** What every page draws. */
@@ -9,8 +10,7 @@ const FRAME_CONTENT = ["losses", "parameters"];
 export const FRAME_RESOLUTION = 50;
 
 /**
- * Reads the server-sent events of one or several jobs with `fetch`. Unlike `EventSource` this distinguishes a missing job (404) from
- * a lost server, and the caller decides when to reconnect.
+ * Reads the server-sent events of one or several jobs.
  *
  * @param url with the jobs of a common stream in its query
  * @param language of problem texts
@@ -22,7 +22,6 @@ export function openEventStream(
   { lastEventId, gradients, boundary, rate }: StreamOptions,
   listener: StreamListener,
 ): () => void {
-  const controller = new AbortController();
   const query = new URLSearchParams({
     include: [...FRAME_CONTENT, ...(boundary ? ["boundary"] : []), ...(gradients ? ["gradients"] : [])].join(
       ",",
@@ -31,55 +30,14 @@ export function openEventStream(
     maxRate: String(rate),
     ...(lastEventId !== undefined && { lastEventId }),
   });
-  void read(
+  return readEvents(
     `${url}${url.includes("?") ? "&" : "?"}${query.toString()}`,
     language,
-    controller.signal,
+    (event) => {
+      deliver(event, listener);
+    },
     listener,
-  ).then((reason) => {
-    if (!controller.signal.aborted) listener.ended(reason);
-  });
-  return () => {
-    controller.abort();
-  };
-}
-
-async function read(
-  url: string,
-  language: string,
-  signal: AbortSignal,
-  listener: StreamListener,
-): Promise<Parameters<StreamListener["ended"]>[0]> {
-  try {
-    const response = await fetch(url, {
-      headers: { Accept: "text/event-stream", "Accept-Language": language },
-      credentials: "omit",
-      cache: "no-store",
-      signal,
-    });
-    // 204: the last event of this stream was the end of its job.
-    if (response.status === 204 || response.status === 404 || response.status === 410) return "gone";
-    if (response.status === 429 || response.status === 503) {
-      return { retryAfterSeconds: Number(response.headers.get("Retry-After") ?? "2") || 2 };
-    }
-    if (!response.ok || !response.body) return "lost";
-    listener.opened();
-    const parser = createParser({
-      onEvent: (event) => {
-        if (!signal.aborted) deliver(event, listener);
-      },
-    });
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return "lost";
-      if (signal.aborted) return "lost";
-      listener.received();
-      parser.feed(value);
-    }
-  } catch {
-    return "lost";
-  }
+  );
 }
 
 function deliver(event: EventSourceMessage, listener: StreamListener): void {

@@ -5,6 +5,7 @@ import { layerOf, ownJobOf, samplesOf } from "./convert";
 import { gradeOf, sheetOf, wireAnswersOf } from "./convert-exercise";
 import { authorization, outcomeOf, specBody, type Api } from "./http-client";
 import { httpLandscapes } from "./http-landscapes";
+import { httpPast } from "./http-past";
 import { httpTracing } from "./http-tracing";
 import type { WireHistory, WireJob } from "./wire";
 
@@ -13,6 +14,7 @@ const WAIT_SECONDS = 10;
 
 /** HTTP adapter of the port for labs and exercises. */
 export function httpCourseServer(api: Api, training: TrainingServer): CourseServer {
+  const past = httpPast(api);
   async function untilEnded(started: Outcome<WireJob>): Promise<Outcome<WireJob>> {
     let outcome = started;
     while (outcome.type === "done" && !ENDED.has(outcome.value.state)) {
@@ -84,6 +86,7 @@ export function httpCourseServer(api: Api, training: TrainingServer): CourseServ
       ),
     ...httpTracing(api),
     ...httpLandscapes(api),
+    frame: (at, gradients) => past.frame(at, gradients),
     advance: (own, epochs) => advance(api, own, epochs),
     parameters: (id) =>
       outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers.map(layerOf)),

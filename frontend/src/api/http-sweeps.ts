@@ -1,7 +1,8 @@
 import { readSpec } from "../model/spec/read-spec";
 import type { Stop } from "../model/training/job";
-import type { Sweep, SweepAxis, SweepRow, SweepServer } from "../model/sweep/sweep";
+import type { Sweep, SweepAxis, SweepListener, SweepRow, SweepServer } from "../model/sweep/sweep";
 import { outcomeOf, specBody, TIMEOUT, type Answer } from "./http-client";
+import { readEvents } from "./read-events";
 
 interface WireSweep {
   readonly id: string;
@@ -17,10 +18,22 @@ interface WireSweep {
   readonly controlToken?: string;
 }
 
-interface WireTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
+interface WireRows {
+  readonly rows: readonly { readonly index: number; readonly row: readonly unknown[] }[];
 }
+
+/** The columns of a row after those of the axes. */
+const RESULTS = [
+  "job",
+  "state",
+  "stopReason",
+  "epoch",
+  "trainLoss",
+  "testLoss",
+  "trainAccuracy",
+  "testAccuracy",
+  "epochsToTarget",
+];
 
 /**
  * HTTP adapter of the port for sweeps.
@@ -51,8 +64,7 @@ export function httpSweeps(base: string, language: () => string): SweepServer {
         }),
         (wire) => ({ sweep: sweepOf(wire), controlToken: wire.controlToken ?? "" }),
       ),
-    find: (id) => outcomeOf(json<WireSweep>(at(id)), sweepOf),
-    rows: (id) => outcomeOf(json<WireTable>(at(id, "/table")), rowsOf),
+    openStream: (id, listener) => openStream(at(id, "/events"), language(), listener),
     csv: (id) => outcomeOf(text(at(id, "/table")), (csv) => csv),
     cancel: ({ sweep, controlToken }) =>
       outcomeOf(
@@ -82,23 +94,41 @@ function axisOf({ pointer = "", values = [], seeds }: WireSweep["axes"][number])
   return seeds === undefined ? { pointer, values } : { seeds };
 }
 
-function rowsOf({ columns, rows }: WireTable): readonly SweepRow[] {
-  return rows.map((row) => {
-    const valueOf = (name: string) => row[columns.indexOf(name)];
-    const numberOf = (name: string) => {
-      const value = valueOf(name);
-      return typeof value === "number" ? value : undefined;
-    };
-    const [job, state] = [valueOf("job"), valueOf("state")];
-    return {
-      job: typeof job === "string" ? job : undefined,
-      state: typeof state === "string" ? state : "",
-      epoch: numberOf("epoch") ?? 0,
-      trainLoss: numberOf("trainLoss"),
-      testLoss: numberOf("testLoss"),
-      testAccuracy: numberOf("testAccuracy"),
-      epochsToTarget: numberOf("epochsToTarget"),
-      seed: numberOf("seed"),
-    };
-  });
+/** @param axes number of axes */
+export function rowOf(row: readonly unknown[], axes: number): SweepRow {
+  const valueOf = (name: string) => row[axes + RESULTS.indexOf(name)];
+  const numberOf = (name: string) => {
+    const value = valueOf(name);
+    return typeof value === "number" ? value : undefined;
+  };
+  const [job, state] = [valueOf("job"), valueOf("state")];
+  return {
+    job: typeof job === "string" ? job : undefined,
+    state: typeof state === "string" ? state : "",
+    epoch: numberOf("epoch") ?? 0,
+    trainLoss: numberOf("trainLoss"),
+    testLoss: numberOf("testLoss"),
+    testAccuracy: numberOf("testAccuracy"),
+    epochsToTarget: numberOf("epochsToTarget"),
+  };
+}
+
+function openStream(url: string, language: string, listener: SweepListener): () => void {
+  let axes = 0;
+  return readEvents(
+    url,
+    language,
+    ({ event, data, id }) => {
+      if (event === "sweep.state") {
+        const sweep = sweepOf(JSON.parse(data) as WireSweep);
+        axes = sweep.axes.length;
+        listener.sweep(sweep);
+      } else if (event === "sweep.rows") {
+        const { rows } = JSON.parse(data) as WireRows;
+        listener.rows(new Map(rows.map(({ index, row }) => [index, rowOf(row, axes)])));
+      }
+      if (id !== undefined) listener.complete(); // only the last event has an id
+    },
+    listener,
+  );
 }

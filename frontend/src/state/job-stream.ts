@@ -1,9 +1,10 @@
 import type { Attention } from "../model/network/attention";
 import type { Frame } from "../model/training/frame";
 import type { Job } from "../model/training/job";
-import type { StreamOptions, TrainingServer } from "../model/training/training-server";
+import type { ConnectionListener, StreamOptions, TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
 import type { Connection } from "./store";
+import { MAX_SILENCE, StreamConnection } from "./stream-connection";
 
 export interface JobStreamListener {
   readonly connection: (connection: Connection) => void;
@@ -35,13 +36,8 @@ export interface StreamPolicy {
 
 const ALWAYS_OPEN: StreamPolicy = { closesWhenPaused: false, sharesConnections: () => false };
 
-const FIRST_RETRY = 500;
-const MAX_RETRY = 5000;
-/** Milliseconds. The server sends a comment every 15 s; after two missing comments the connection counts as dead. */
-const MAX_SILENCE = 35_000;
-/** Frames are frequent during training. A proxy may keep a stream open after the server has died. */
+/** Milliseconds. Frames are frequent during training. A proxy may keep a stream open after the server has died. */
 const MAX_SILENCE_WHILE_PLAYING = 6000;
-const CHECK_INTERVAL = 1500;
 /**
  * Frames per second, as many as a screen shows. The server sends a frame only at the end of an epoch, so a lower limit
  * would skip frames.
@@ -49,8 +45,6 @@ const CHECK_INTERVAL = 1500;
 const FRAME_RATE = 60;
 /** Of pages that share connections, and of large networks. */
 const LOW_FRAME_RATE = 15;
-/** How long a hidden page keeps its stream. HTTP/1.1 allows six connections to a server for all tabs together. */
-const HIDDEN_DELAY = 2000;
 /** How long a paused job keeps its stream after the last activity. */
 const PAUSED_DELAY = 2500;
 /** While the stream is closed: how often the job is polled, which also tells the server that it is still in use. */
@@ -67,22 +61,16 @@ export class JobStream {
   readonly #clock: Clock;
   readonly #listener: JobStreamListener;
   readonly #policy: StreamPolicy;
+  readonly #connection: StreamConnection;
   #jobIds: readonly string[] = [];
   #lastEventId: string | undefined;
-  #close: (() => void) | undefined;
-  #cancelRetry: (() => void) | undefined;
-  #cancelSuspension: (() => void) | undefined;
-  #cancelCheck: (() => void) | undefined;
   #cancelPoll: (() => void) | undefined;
   #cancelTurn: (() => void) | undefined;
-  #lastMessage = 0;
   /** When the last request was made or was still unanswered. */
   #lastActivity = 0;
   /** Whether a frame of this job has arrived. */
   #receivedFrame = false;
   #polling = false;
-  #retry = FIRST_RETRY;
-  #suspended = false;
 
   constructor(
     server: Pick<TrainingServer, "job" | "openStream">,
@@ -94,6 +82,19 @@ export class JobStream {
     this.#clock = clock;
     this.#listener = listener;
     this.#policy = policy;
+    this.#connection = new StreamConnection(clock, {
+      open: (calls) => this.#open(calls),
+      connection: listener.connection,
+      gone: listener.gone,
+      finished: listener.finished,
+      closed: () => {
+        this.#stopTimers();
+      },
+      check: () => {
+        this.#check();
+      },
+      maxSilence: () => (listener.playing() ? MAX_SILENCE_WHILE_PLAYING : MAX_SILENCE),
+    });
   }
 
   follow(...jobIds: readonly string[]): void {
@@ -101,79 +102,49 @@ export class JobStream {
     this.#jobIds = jobIds;
     this.#lastEventId = undefined;
     this.#receivedFrame = false;
-    this.#retry = FIRST_RETRY;
     this.#lastActivity = this.#clock.now();
-    if (this.#suspended) return;
-    this.#listener.connection({ type: "connecting" });
-    this.#open();
+    this.#connection.start();
   }
 
   close(): void {
-    this.#disconnect();
+    this.#connection.stop();
     this.#jobIds = [];
   }
 
   /** A request is about to be sent, and frames will show its effect. */
   wake(): void {
     this.#lastActivity = this.#clock.now();
-    if (this.#polling) this.#reconnect();
+    if (this.#polling) this.#connection.reconnect();
   }
 
   /** A request has failed: the stream that seems open may be dead, too. */
   suspect(): void {
-    if (this.#close || this.#polling) this.#retryAfter(this.#retry);
+    if (this.#connection.isOpen || this.#polling) this.#connection.lose();
   }
 
   retryNow(): void {
-    if (this.#cancelRetry) this.#reconnect();
+    this.#connection.retryNow();
   }
 
   /** The requested content of the frames has changed: reconnects from the last event. */
   reopen(): void {
-    if (this.#close) this.#reconnect();
+    if (this.#connection.isOpen) this.#connection.reconnect();
     else this.wake();
   }
 
   setVisible(visible: boolean): void {
-    this.#cancelSuspension?.();
-    this.#cancelSuspension = undefined;
-    if (!visible) {
-      if (this.#close) this.#cancelSuspension = this.#clock.after(HIDDEN_DELAY, () => this.#suspend());
-      else this.#suspend();
-    } else if (this.#suspended) {
-      this.#suspended = false;
-      this.#lastActivity = this.#clock.now();
-      this.#listener.connection({ type: "connecting" });
-      this.#open();
-    } else {
-      this.retryNow();
-    }
+    if (visible) this.#lastActivity = this.#clock.now();
+    this.#connection.setVisible(visible);
   }
 
-  #suspend(): void {
-    this.#suspended = true;
-    this.#disconnect();
-    this.#listener.connection({ type: "suspended" });
-  }
-
-  #reconnect(): void {
-    this.#disconnect();
-    this.#open();
-  }
-
-  #open(): void {
-    if (this.#jobIds.length === 0) return;
-    this.#lastMessage = this.#clock.now();
-    this.#scheduleCheck();
-    this.#close = this.#server.openStream(this.#jobIds, this.#options(), {
+  #open(calls: ConnectionListener): () => void {
+    return this.#server.openStream(this.#jobIds, this.#options(), {
+      ...calls,
       opened: () => {
-        this.#recordMessage();
-        this.#retry = FIRST_RETRY;
-        this.#listener.connection({ type: "live" });
+        calls.opened();
         if (this.#policy.sharesConnections())
-          this.#cancelTurn = this.#clock.after(TURN_DURATION, () => this.#reconnect());
+          this.#cancelTurn = this.#clock.after(TURN_DURATION, () => this.#connection.reconnect());
       },
-      received: () => this.#recordMessage(),
       state: (job) => this.#listener.state(job),
       frame: (frame, jobId) => {
         this.#receivedFrame = true;
@@ -181,16 +152,6 @@ export class JobStream {
       },
       attention: (attention) => this.#listener.attention?.(attention),
       eventId: (id) => (this.#lastEventId = id),
-      ended: (reason) => {
-        if (this.#listener.finished()) {
-          this.close();
-        } else if (reason === "gone") {
-          this.#disconnect();
-          this.#listener.gone();
-        } else {
-          this.#retryAfter(reason === "lost" ? this.#retry : reason.retryAfterSeconds * 1000);
-        }
-      },
     });
   }
 
@@ -206,35 +167,14 @@ export class JobStream {
     };
   }
 
-  #recordMessage(): void {
-    this.#lastMessage = this.#clock.now();
-  }
-
-  /**
-   * Checks at intervals instead of setting a timer at every event. A silent stream is reconnected without a notice: a
-   * slow epoch may be the reason, and a lost server shows by not answering.
-   */
-  #scheduleCheck(): void {
-    this.#cancelCheck = this.#clock.after(CHECK_INTERVAL, () => {
-      const playing = this.#listener.playing();
-      const patience = playing ? MAX_SILENCE_WHILE_PLAYING : MAX_SILENCE;
-      if (!this.#receivedFrame || !this.#listener.settled()) this.#lastActivity = this.#clock.now();
-      if (
-        this.#policy.closesWhenPaused &&
-        !playing &&
-        this.#clock.now() - this.#lastActivity > PAUSED_DELAY
-      ) {
-        this.#pollInstead();
-      } else if (this.#clock.now() - this.#lastMessage > patience) {
-        this.#reconnect();
-      } else {
-        this.#scheduleCheck();
-      }
-    });
+  #check(): void {
+    if (!this.#receivedFrame || !this.#listener.settled()) this.#lastActivity = this.#clock.now();
+    const idle = this.#clock.now() - this.#lastActivity > PAUSED_DELAY;
+    if (this.#policy.closesWhenPaused && !this.#listener.playing() && idle) this.#pollInstead();
   }
 
   #pollInstead(): void {
-    this.#disconnect();
+    this.#connection.pause();
     this.#polling = true;
     this.#cancelPoll = this.#clock.after(POLL_INTERVAL, () => void this.#poll());
   }
@@ -245,7 +185,7 @@ export class JobStream {
     const outcome = await this.#server.job(id);
     if (this.#jobIds[0] !== id || !this.#polling) return;
     if (outcome.type === "gone") this.#listener.gone();
-    else if (outcome.type === "unreachable") this.#retryAfter(this.#retry);
+    else if (outcome.type === "unreachable") this.#connection.lose();
     else {
       if (outcome.type === "done") this.#listener.state(outcome.value);
       if (this.#listener.playing()) this.wake();
@@ -253,23 +193,7 @@ export class JobStream {
     }
   }
 
-  #retryAfter(wait: number): void {
-    this.#disconnect();
-    this.#listener.connection({ type: "lost" });
-    this.#retry = Math.min(this.#retry * 2, MAX_RETRY);
-    this.#cancelRetry = this.#clock.after(wait, () => {
-      this.#cancelRetry = undefined;
-      this.#open();
-    });
-  }
-
-  #disconnect(): void {
-    this.#close?.();
-    this.#close = undefined;
-    this.#cancelRetry?.();
-    this.#cancelRetry = undefined;
-    this.#cancelCheck?.();
-    this.#cancelCheck = undefined;
+  #stopTimers(): void {
     this.#cancelPoll?.();
     this.#cancelPoll = undefined;
     this.#cancelTurn?.();

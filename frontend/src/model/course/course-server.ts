@@ -5,13 +5,14 @@ import type { Samples } from "../data/samples";
 import type { Corruption, Sample, ShapedLayer, TrainingSpec } from "../spec/spec";
 import type { Tracing } from "../backprop/trace";
 import type { OwnJob, Pace, Stop } from "../training/job";
+import type { PastServer } from "../training/past-server";
 import type { Outcome, TrainingServer } from "../training/training-server";
 
 /**
  * The port to the server for labs and exercises. Networks are deleted when they are no longer used. No method throws; every call
  * ends in an outcome. The adapter is in `api/`.
  */
-export interface CourseServer extends Tracing, Landscapes, JobServer {
+export interface CourseServer extends Tracing, Landscapes, JobServer, Pick<PastServer, "frame"> {
   /**
    * Trains until the stop condition is met.
    *

@@ -28,6 +28,9 @@ export interface Catalog {
   readonly limits: {
     /** Output layer included. */
     readonly layers: number;
+    /** Of one sweep: the combinations of the values of its axes. */
+    readonly sweepJobs: number;
+    readonly sweepAxes: number;
   };
 }
 

@@ -1,10 +1,6 @@
 import type { TrainingSpec } from "../spec/spec";
 import type { Stop } from "../training/job";
-import type { Outcome } from "../training/training-server";
-
-/** Most jobs of a sweep, and most axes. */
-export const MAX_SWEEP_JOBS = 256;
-export const MAX_AXES = 3;
+import type { ConnectionListener, Outcome } from "../training/training-server";
 
 /** Values of one field of the spec, or a number of seeds of initializer and training. */
 export type SweepAxis =
@@ -19,6 +15,7 @@ export interface SweepRequest {
 export interface Sweep {
   readonly id: string;
   readonly state: string;
+  /** Undefined if the page cannot read it, or has not received it. */
   readonly spec: TrainingSpec | undefined;
   readonly axes: readonly SweepAxis[];
   readonly stop: Stop;
@@ -33,23 +30,34 @@ export interface SweepRow {
   readonly epoch: number;
   readonly trainLoss: number | undefined;
   readonly testLoss: number | undefined;
+  /** 0 to 1; undefined of regressions. */
   readonly testAccuracy: number | undefined;
   /** The first epoch at or below the target; undefined if it was not reached, or there is none. */
   readonly epochsToTarget: number | undefined;
-  /** The value of a seed axis; undefined without one. */
-  readonly seed: number | undefined;
 }
 
 /** The server's part of sweeps. No method throws. */
 export interface SweepServer {
   submit(request: SweepRequest): Promise<Outcome<OwnSweep>>;
-  find(id: string): Promise<Outcome<Sweep>>;
-  rows(id: string): Promise<Outcome<readonly SweepRow[]>>;
+  /**
+   * Calls the listener until the stream ends or is closed. Every stream begins with the sweep and all rows. Returns a
+   * function that closes it; no call follows afterwards.
+   */
+  openStream(id: string, listener: SweepListener): () => void;
   /** The table as CSV. */
   csv(id: string): Promise<Outcome<string>>;
   cancel(own: OwnSweep): Promise<Outcome<Sweep>>;
   /** Address of the picture of a job's output over the plane; 10 to 200 points per axis. */
   pictureOf(job: string, resolution: number): string;
+}
+
+export interface SweepListener extends ConnectionListener {
+  /** The sweep; its spec only at the beginning of a stream. */
+  readonly sweep: (sweep: Sweep) => void;
+  /** New or changed rows, by their index in the table. */
+  readonly rows: (rows: ReadonlyMap<number, SweepRow>) => void;
+  /** The sweep has ended, and nothing follows. */
+  readonly complete: () => void;
 }
 
 /** A sweep with the token that permits changes. */

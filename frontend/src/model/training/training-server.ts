@@ -77,14 +77,20 @@ export type Failure = Exclude<Outcome<never>, { readonly type: "done" }>;
 
 export type History = { readonly fromEpoch: number } & Partial<EpochLosses>;
 
-export interface StreamListener {
+export interface ConnectionListener {
   readonly opened: () => void;
   /** Called for every message, comments included. */
   readonly received: () => void;
+  readonly ended: (reason: StreamEnd) => void;
+}
+
+/** Why a stream has ended. */
+export type StreamEnd = "lost" | "gone" | { readonly retryAfterSeconds: number };
+
+export interface StreamListener extends ConnectionListener {
   readonly state: (job: Job) => void;
   readonly frame: (frame: Frame, jobId: string) => void;
   readonly attention: (attention: Attention | undefined) => void;
   /** Opaque id, for the next connection. */
   readonly eventId: (id: string) => void;
-  readonly ended: (reason: "lost" | "gone" | { readonly retryAfterSeconds: number }) => void;
 }

@@ -5,12 +5,14 @@ import type { TrainingSpec } from "../../model/spec/spec";
 import type { Boundary, Frame } from "../../model/training/frame";
 import { isPlaying, type Job, type OwnJob } from "../../model/training/job";
 import { afterFrame, emptyCurve, withLosses, type LossCurve } from "../../model/training/loss-curve";
+import type { PastServer } from "../../model/training/past-server";
 import type { ControlRequest, Failure, Outcome, TrainingServer } from "../../model/training/training-server";
 import type { Clock } from "../clock";
 import { untilAnswered } from "../until-answered";
+import { ComparedPast } from "./compared-past";
 
 /** What a comparison needs of the server. */
-export type ComparisonServer = JobServer & Pick<TrainingServer, "samples">;
+export type ComparisonServer = JobServer & Pick<TrainingServer, "samples"> & Pick<PastServer, "frame">;
 
 /**
  * One of the jobs that are compared, and what the page shows of its present run. Requests are sent one after the other,
@@ -34,18 +36,36 @@ export class ComparedJob {
   #lastRequest: Promise<unknown> = Promise.resolve();
 
   readonly job: ReadonlySignal<Job | undefined> = this.#job;
+  /** The present, also while the past is on display. */
   readonly frame: ReadonlySignal<Frame | undefined> = this.#frame;
-  readonly boundary: ReadonlySignal<Boundary | undefined> = this.#boundary;
   readonly curve: ReadonlySignal<LossCurve> = this.#curve;
   readonly samples: ReadonlySignal<Samples | undefined> = this.#samples;
   /** Why the last request has no result. */
   readonly failed: ReadonlySignal<Failure | undefined> = this.#failed;
+  /** What is on display. */
+  readonly past: ComparedPast;
 
-  constructor(server: ComparisonServer, clock: Clock, key: number, spec: TrainingSpec) {
+  /** @param leavePast an epoch of the past is not to be had */
+  constructor(
+    server: ComparisonServer,
+    clock: Clock,
+    key: number,
+    spec: TrainingSpec,
+    leavePast: () => void = () => undefined,
+  ) {
     this.#server = server;
     this.#clock = clock;
     this.key = key;
     this.spec = spec;
+    const present = {
+      jobId: () => this.#own?.job.id,
+      frame: this.#frame,
+      boundary: this.#boundary,
+    };
+    this.past = new ComparedPast(server, clock, present, (failure) => {
+      this.#failed.value = failure;
+      leavePast();
+    });
   }
 
   get playing(): boolean {
@@ -92,11 +112,14 @@ export class ComparedJob {
   receiveFrame(frame: Frame): void {
     if (this.#closed || frame.run < (this.#job.value?.run ?? 0)) return;
     const curve = afterFrame(this.#curve.value, frame);
+    const isOfAnotherRun = frame.run !== this.#frame.value?.run;
     batch(() => {
       this.#frame.value = frame;
       if (frame.boundary) this.#boundary.value = frame.boundary;
       if (curve) this.#curve.value = curve;
     });
+    if (isOfAnotherRun) this.past.forget();
+    else this.past.follow();
     if (!curve && !this.#filling) void this.#fillCurve();
   }
 

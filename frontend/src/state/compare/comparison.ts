@@ -5,6 +5,7 @@ import { frameReached, hasEnded } from "../../model/training/job";
 import type { ControlRequest } from "../../model/training/training-server";
 import type { Clock } from "../clock";
 import { JobStream } from "../job-stream";
+import { TimeLine } from "../past/time-line";
 import type { Connection } from "../store";
 import { ComparedJob, type ComparisonServer } from "./compared-job";
 
@@ -15,8 +16,9 @@ const FRAME_RATE = 20;
 const MAX_CATCH_UP = 2000;
 
 /**
- * Up to four jobs side by side, on one stream. They are played, paused, stepped and reset together. After a change of
- * one of them all start again, so that they can be compared from the first epoch on.
+ * Up to four jobs side by side, on one stream. They are played, paused, stepped and reset together, and one time line
+ * goes through the past of all. After a change of one of them all start again, so that they can be compared from the
+ * first epoch on.
  */
 export class Comparison {
   readonly #server: ComparisonServer;
@@ -26,6 +28,8 @@ export class Comparison {
   readonly #connection = signal<Connection>({ type: "connecting" });
   /** Whether the jobs train after the last request; undefined once that is answered. */
   readonly #intent = signal<boolean | undefined>(undefined);
+  /** The epoch of the past on display. */
+  readonly #pastEpoch = signal<number | undefined>(undefined);
   #closed = false;
   #requests = 0;
   #keys = 0;
@@ -37,11 +41,20 @@ export class Comparison {
   );
   /** Whether a request is not answered by all yet; a pause includes that those behind catch up. */
   readonly busy: ReadonlySignal<boolean> = computed(() => this.#intent.value !== undefined);
+  /** From epoch 0 to the last one of the job that is furthest. */
+  readonly timeLine: TimeLine;
   readonly isFull: ReadonlySignal<boolean> = computed(() => this.#jobs.value.length >= MAX_COMPARED);
 
   constructor(server: ComparisonServer, clock: Clock) {
     this.#server = server;
     this.#clock = clock;
+    this.timeLine = new TimeLine(clock, {
+      last: computed(() => Math.max(0, ...this.#jobs.value.map(({ frame }) => frame.value?.epoch ?? 0))),
+      epoch: this.#pastEpoch,
+      show: (epoch) => {
+        this.#showPast(epoch);
+      },
+    });
     const listener = {
       connection: (connection: Connection) => (this.#connection.value = connection),
       gone: () => {
@@ -78,7 +91,9 @@ export class Comparison {
     void this.#follow();
   }
 
+  /** Trains all, from the present on. */
   async play(): Promise<void> {
+    this.timeLine.showPresent();
     await this.#request(true, { type: "play" });
   }
 
@@ -88,10 +103,12 @@ export class Comparison {
   }
 
   async step(): Promise<void> {
+    this.timeLine.showPresent();
     await this.#request(false, { type: "step", unit: "epoch", count: 1 });
   }
 
   async reset(): Promise<void> {
+    this.timeLine.showPresent();
     await this.#request(false, { type: "reset", seed: "same" });
   }
 
@@ -118,6 +135,8 @@ export class Comparison {
     const left = this.#jobs.value.filter((each) => each !== job);
     job.close();
     this.#jobs.value = left;
+    // Only the job that is gone has perhaps trained as far as the epoch on display.
+    this.timeLine.show(this.timeLine.position.peek());
     void this.#follow();
   }
 
@@ -136,8 +155,17 @@ export class Comparison {
     for (const job of this.#jobs.value) job.close();
   }
 
+  #showPast(epoch: number | undefined): void {
+    batch(() => {
+      this.#pastEpoch.value = epoch;
+      for (const job of this.#jobs.value) job.past.show(epoch);
+    });
+  }
+
   #newJob(spec: TrainingSpec, key = this.#keys++): ComparedJob {
-    const job = new ComparedJob(this.#server, this.#clock, key, spec);
+    const job = new ComparedJob(this.#server, this.#clock, key, spec, () => {
+      this.timeLine.showPresent();
+    });
     void job.open();
     return job;
   }
@@ -145,6 +173,7 @@ export class Comparison {
   /** Shows these jobs, all at epoch 0; trains on if the former ones did. */
   #startAgain(jobs: readonly ComparedJob[]): void {
     const played = this.playing.value;
+    this.timeLine.showPresent();
     const former = this.#jobs.value;
     batch(() => {
       this.#jobs.value = jobs;
@@ -158,6 +187,7 @@ export class Comparison {
 
   /** The server has lost a job, or has ended it. */
   #replaceAll(): void {
+    this.timeLine.showPresent();
     const former = this.#jobs.value;
     this.#stream.close();
     this.#jobs.value = former.map((job) => this.#newJob(job.spec, job.key));

@@ -7,28 +7,25 @@ import {
   type SweepRow,
   type SweepServer,
 } from "../../model/sweep/sweep";
-import type { Failure, Outcome } from "../../model/training/training-server";
+import type { ConnectionListener, Failure, Outcome } from "../../model/training/training-server";
 import type { Clock } from "../clock";
+import { StreamConnection } from "../stream-connection";
 
-/** Milliseconds between two looks at the table while a sweep trains, and after a request without an answer. */
-const INTERVAL = 700;
-const RETRY = 3000;
-
-/** A sweep and its table, which is read again until all jobs have ended. No method throws. */
+/** A sweep and its table, which is followed until all jobs have ended. No method throws. */
 export class SweepView {
   readonly #server: SweepServer;
-  readonly #clock: Clock;
+  readonly #connection: StreamConnection;
   readonly #sweep = signal<Sweep | undefined>(undefined);
   readonly #rows = signal<readonly SweepRow[]>([]);
   readonly #failed = signal<Failure | undefined>(undefined);
   readonly #busy = signal(false);
   readonly #own = signal<OwnSweep | undefined>(undefined);
-  #cancelTimer: (() => void) | undefined;
-  #closed = false;
+  #id = "";
+  #complete = false;
 
   readonly sweep: ReadonlySignal<Sweep | undefined> = this.#sweep;
   readonly rows: ReadonlySignal<readonly SweepRow[]> = this.#rows;
-  /** Why the last request has no result. */
+  /** Why the last request has no result, or why nothing arrives. */
   readonly failed: ReadonlySignal<Failure | undefined> = this.#failed;
   /** Whether a sweep is being submitted or cancelled. */
   readonly busy: ReadonlySignal<boolean> = this.#busy;
@@ -42,7 +39,16 @@ export class SweepView {
 
   constructor(server: SweepServer, clock: Clock) {
     this.#server = server;
-    this.#clock = clock;
+    this.#connection = new StreamConnection(clock, {
+      open: (calls) => this.#open(calls),
+      connection: ({ type }) => {
+        if (type === "lost") this.#failed.value = { type: "unreachable" };
+        else if (type === "live" && this.#failed.value?.type === "unreachable")
+          this.#failed.value = undefined;
+      },
+      gone: () => (this.#failed.value = { type: "gone" }),
+      finished: () => this.#complete,
+    });
   }
 
   async submit(request: SweepRequest): Promise<void> {
@@ -52,33 +58,33 @@ export class SweepView {
     batch(() => {
       this.#own.value = outcome.value;
       this.#sweep.value = outcome.value.sweep;
-      this.#rows.value = [];
     });
-    await this.#look();
+    this.show(outcome.value.sweep.id);
   }
 
   /** Shows any sweep, also somebody else's. */
-  async show(id: string): Promise<void> {
-    const outcome = await this.#server.find(id);
-    this.#failed.value = outcome.type === "done" ? undefined : outcome;
-    if (outcome.type !== "done") {
-      if (outcome.type === "unreachable" || outcome.type === "busy") this.#after(RETRY, () => this.show(id));
-      return;
-    }
-    this.#sweep.value = outcome.value;
-    await this.#look();
+  show(id: string): void {
+    this.#id = id;
+    this.#rows.value = [];
+    this.#connection.start();
   }
 
   async cancel(): Promise<void> {
     const own = this.#own.value;
     if (!own || !this.canCancel.value) return;
-    const outcome = await this.#while(() => this.#server.cancel(own));
-    if (outcome.type === "done") await this.#look();
+    await this.#while(() => this.#server.cancel(own));
+  }
+
+  setVisible(visible: boolean): void {
+    this.#connection.setVisible(visible);
+  }
+
+  retryNow(): void {
+    this.#connection.retryNow();
   }
 
   close(): void {
-    this.#closed = true;
-    this.#cancelTimer?.();
+    this.#connection.stop();
   }
 
   async #while<T>(request: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
@@ -91,25 +97,19 @@ export class SweepView {
     return outcome;
   }
 
-  /** Reads the state first, so that the table of an ended sweep is complete. */
-  async #look(): Promise<void> {
-    const id = this.#sweep.value?.id;
-    if (id === undefined) return;
-    const sweep = await this.#server.find(id);
-    const rows = await this.#server.rows(id);
-    if (this.#closed || this.#sweep.value?.id !== id) return;
-    batch(() => {
-      if (sweep.type === "done") this.#sweep.value = sweep.value;
-      if (rows.type === "done") this.#rows.value = rows.value;
-      this.#failed.value = [sweep, rows].find((outcome): outcome is Failure => outcome.type !== "done");
+  #open(calls: ConnectionListener): () => void {
+    this.#complete = false;
+    return this.#server.openStream(this.#id, {
+      ...calls,
+      sweep: (sweep) => {
+        this.#sweep.value = { ...sweep, spec: sweep.spec ?? this.#sweep.value?.spec };
+      },
+      rows: (changed) => {
+        const rows = [...this.#rows.value];
+        changed.forEach((row, at) => (rows[at] = row));
+        this.#rows.value = rows;
+      },
+      complete: () => (this.#complete = true),
     });
-    if (this.#failed.value?.type === "gone" || (this.ended.value && !this.#failed.value)) return;
-    this.#after(this.#failed.value ? RETRY : INTERVAL, () => this.#look());
-  }
-
-  #after(milliseconds: number, act: () => Promise<void>): void {
-    if (this.#closed) return;
-    this.#cancelTimer?.();
-    this.#cancelTimer = this.#clock.after(milliseconds, () => void act());
   }
 }

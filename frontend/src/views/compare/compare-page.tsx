@@ -4,6 +4,7 @@ import { COMPARE_TEXTS } from "../../i18n/compare";
 import { comparedNetworks, withNetworks } from "../../model/experiment/compare-address";
 import { sameSpec } from "../../model/spec/spec";
 import { Comparison } from "../../state/compare/comparison";
+import { HintLayer } from "../controls/hint";
 import { useCourse, useTexts } from "../course/course-context";
 import { useTitle } from "../course/use-title";
 import { BROWSER_CLOCK } from "../shell/browser-clock";
@@ -43,10 +44,11 @@ export function ComparePage() {
           ))}
         </section>
         <div class="compared-results">
-          <ComparedCurves jobs={jobs} />
+          <ComparedCurves jobs={jobs} timeLine={comparison.timeLine} />
           <DifferencesTable specs={jobs.map(({ spec }) => spec)} />
         </div>
       </div>
+      <HintLayer />
     </div>
   );
 }

@@ -125,12 +125,25 @@ function OwnSettings({ comparison, at }: { readonly comparison: Comparison; read
       ? []
       : [`${settingName(names, each.name)} ${settingValueText(names, each.name, value)}`];
   });
-  return <p class="compared-settings">{parts.length > 0 ? parts.join(" · ") : text.same}</p>;
+  return (
+    <p class="compared-settings">
+      {parts.length === 0
+        ? text.same
+        : parts.map((part, place) => (
+            <>
+              <span>
+                {part}
+                {place < parts.length - 1 && " ·"}
+              </span>{" "}
+            </>
+          ))}
+    </p>
+  );
 }
 
 function Losses({ job }: { readonly job: ComparedJob }) {
   const text = useTexts(COMPARE_TEXTS);
-  const frame = job.frame.value;
+  const frame = job.past.frame.value;
   return (
     <dl class="compared-losses tabular-numbers">
       <div>

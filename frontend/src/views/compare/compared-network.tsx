@@ -38,8 +38,8 @@ export function ComparedNetwork({ job, letter }: { readonly job: ComparedJob; re
   useScheduledDrawing(
     scheduler,
     () => {
-      const [parameters, palette] = [job.frame.value?.parameters, paletteOf(theme.value)];
-      const domain = job.boundary.value?.domain ?? PLANE;
+      const [parameters, palette] = [job.past.frame.value?.parameters, paletteOf(theme.value)];
+      const domain = job.past.boundary.value?.domain ?? PLANE;
       return () => {
         const context = canvas.current?.getContext("2d");
         if (!canvas.current || !context) return;

@@ -23,14 +23,14 @@ export function ComparedPlane({ job, letter }: { readonly job: ComparedJob; read
   const heatmap = useRef<HTMLCanvasElement>(null);
   const points = useRef<HTMLCanvasElement>(null);
   useScheduledDrawing(scheduler, () => {
-    const [boundary, palette] = [job.boundary.value, paletteOf(theme.value)];
+    const [boundary, palette] = [job.past.boundary.value, paletteOf(theme.value)];
     return () => {
       if (heatmap.current && boundary)
         drawPixels(heatmap.current, boundaryPixels(boundary, job.spec, palette, PIXELS));
     };
   }, [job]);
   useScheduledDrawing(scheduler, () => {
-    const [samples, boundary] = [job.samples.value, job.boundary.value];
+    const [samples, boundary] = [job.samples.value, job.past.boundary.value];
     const plot = {
       plane: {
         columns: [0, Math.min(1, columnCount(job.spec) - 1)] as const,
@@ -45,7 +45,7 @@ export function ComparedPlane({ job, letter }: { readonly job: ComparedJob; read
       if (points.current && samples) drawSamples(points.current, samples, false, plot);
     };
   }, [job]);
-  const frame = job.frame.value;
+  const frame = job.past.frame.value;
   const hasPlane = !(job.spec.data.source === "inline" && job.spec.data.shape !== undefined);
   const name = text.planeName(
     letter,
@@ -58,6 +58,9 @@ export function ComparedPlane({ job, letter }: { readonly job: ComparedJob; read
       <canvas ref={heatmap} class="heatmap" width={1} height={1} aria-hidden="true" />
       <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
       {!hasPlane && <p>{text.noPlane}</p>}
+      {job.past.isShort.value && (
+        <p class="compared-short">{text.trainedOnlyTo(epochDigits(frame?.epoch ?? 0).digits)}</p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, FunctionComponent } from "preact";
 import type { Inline, Target } from "../../model/course/article";
 import { Formula } from "./components/formula";
+import { leadingMark } from "./components/leading-mark";
 
 export interface LinkProps {
   readonly target: Target;
@@ -27,18 +28,36 @@ export function Inlines(props: {
   return (
     <>
       {props.inlines.map((inline, at) => (
-        <InlineView key={at} inline={inline} link={props.link} action={props.action} />
+        <InlineView
+          key={at}
+          inline={
+            typeof inline === "string"
+              ? inline.slice(markAfter(props.inlines[at - 1], inline).length)
+              : inline
+          }
+          mark={markAfter(inline, props.inlines[at + 1])}
+          link={props.link}
+          action={props.action}
+        />
       ))}
     </>
   );
 }
 
+/** The punctuation between a formula and the words after it. */
+function markAfter(inline: Inline | undefined, next: Inline | undefined): string {
+  const isFormula = typeof inline === "object" && inline.type === "formula";
+  return isFormula && typeof next === "string" ? leadingMark(next) : "";
+}
+
 function InlineView({
   inline,
+  mark,
   link: Link,
   action: Action,
 }: {
   readonly inline: Inline;
+  readonly mark: string;
   readonly link: FunctionComponent<LinkProps>;
   readonly action: FunctionComponent<ActionProps> | undefined;
 }) {
@@ -52,7 +71,7 @@ function InlineView({
     case "code":
       return <code>{inline.text}</code>;
     case "formula":
-      return <Formula tex={inline.tex} />;
+      return <Formula tex={inline.tex} mark={mark} />;
     case "link":
       return <Link target={inline.target}>{children}</Link>;
     case "act":

@@ -7,6 +7,7 @@ import {
   type SmallNetwork,
 } from "../../model/labs/batch-forward-pass";
 import { numberText } from "../../render/format";
+import { Formula } from "../course/components/formula";
 import { useTexts } from "../course/course-context";
 import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Action } from "../controls/action";
@@ -203,12 +204,13 @@ function formulaText({ tensor, row, column }: Cell, flow: BatchTensors): string 
 }
 
 function Weights() {
-  const rows = (matrix: Matrix) =>
-    matrix.map((row) => `[${row.map((value) => numberText(value)).join(", ")}]`).join(", ");
+  const matrix = (rows: Matrix) =>
+    String.raw`\begin{bmatrix} ${rows.map((row) => row.map((value) => numberText(value)).join(" & ")).join(String.raw` \\ `)} \end{bmatrix}`;
+  const { w1, b1, w2, b2 } = NETWORK;
   return (
-    <p class="stage-note tabular-numbers">
-      W₁ = [{rows(NETWORK.w1)}], b₁ = [{NETWORK.b1.map((value) => numberText(value)).join(", ")}], W₂ = [
-      {rows(NETWORK.w2)}], b₂ = [{NETWORK.b2.map((value) => numberText(value)).join(", ")}]
-    </p>
+    <Formula
+      display
+      tex={String.raw`W_1 = ${matrix(w1)}, \quad b_1 = ${matrix([b1])}, \quad W_2 = ${matrix(w2)}, \quad b_2 = ${matrix([b2])}`}
+    />
   );
 }

@@ -6,7 +6,7 @@ import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 import { LandscapeView } from "./landscape-view";
 
-/** The loss landscape of the network on display. Training goes on as it was, and can be played and paused. */
+/** The loss landscape of the present network, also while the past is on display. Training goes on as it was, and can be played and paused. */
 export function LandscapeDialog({ onClose }: { readonly onClose: () => void }) {
   const { store, actions, landscapes, messages, language, theme } = usePage();
   const text = LANDSCAPE[language.value];
@@ -20,6 +20,7 @@ export function LandscapeDialog({ onClose }: { readonly onClose: () => void }) {
     return `${String(frame?.run)} ${String(frame?.epoch)}`;
   });
   const jobId = store.job.value?.id;
+  const past = store.past.value;
   const playing = store.playing.value;
   const { zeros, digits } = epochDigits(store.frame.value?.epoch ?? 0);
   return (
@@ -51,6 +52,11 @@ export function LandscapeDialog({ onClose }: { readonly onClose: () => void }) {
           <Icon name="close" />
         </button>
       </header>
+      {past && (
+        <p class="landscape-present" role="note">
+          {text.present(epochDigits(past.epoch).digits)}
+        </p>
+      )}
       {jobId !== undefined && (
         <LandscapeView
           landscapes={landscapes}

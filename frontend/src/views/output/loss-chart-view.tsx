@@ -11,7 +11,7 @@ import { useMediaQuery } from "../charts/use-media-query";
 import { hint } from "../controls/hint";
 import type { Parent } from "../../state/store";
 import { usePage } from "../page-context";
-import { TimeLineSlider } from "../past/time-line-slider";
+import { ChartTimeLine } from "../past/chart-time-line";
 
 /** Height of the plot without its margins, on low and on high screens; CSS pixels. */
 const [LOW, HIGH] = [62, 112];
@@ -135,7 +135,7 @@ export function LossChartView() {
         )}
       </LineChart>
       {parent && <p class="parent-legend">{text.parentCurve(epochDigits(parent.epoch).digits)}</p>}
-      <TimeLineSlider axisEnd={lines.x[1]} top={PLOT_TOP + height} />
+      <ChartTimeLine axisEnd={lines.x[1]} top={PLOT_TOP + height} />
       {at !== undefined && last >= 0 && (
         <output class="chart-card tabular-numbers" data-side={at > last / 2 ? "left" : "right"}>
           {lossesAt(at)}

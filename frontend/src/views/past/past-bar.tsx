@@ -1,14 +1,25 @@
+import type { ComponentChildren } from "preact";
+import type { Messages } from "../../i18n/messages";
 import { epochDigits } from "../../render/format";
-import { PAST_SPEEDS } from "../../state/past/time-line";
+import { PAST_SPEEDS, type TimeLine } from "../../state/past/time-line";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
-import { usePage } from "../page-context";
-import { BranchForm } from "./branch-form";
+import { focusTimeLine } from "./time-line-slider";
 
-/** Says that the past is on display; plays it, leaves it, and goes on from it. Floats, so that nothing moves. */
-export function PastBar() {
-  const { store, timeLine, messages } = usePage();
-  const text = messages.value;
+/** Says that the past is on display; plays and leaves it. */
+export function PastBar({
+  timeLine,
+  text,
+  note,
+  children,
+}: {
+  readonly timeLine: TimeLine;
+  readonly text: Messages;
+  /** What is different in the past. */
+  readonly note?: string;
+  /** What else can be done there. */
+  readonly children?: ComponentChildren;
+}) {
   const { playing, speed } = timeLine;
   const [at, last] = [timeLine.position.value, timeLine.last.value].map((epoch) => epochDigits(epoch).digits);
   return (
@@ -18,7 +29,7 @@ export function PastBar() {
           {text.pastEpoch(at ?? "", last ?? "")}
         </b>
         <span role="status">
-          {text.pastShown} <span class="past-locked">{text.pastLocked}</span>
+          {text.pastShown} {note && <span class="past-locked">{note}</span>}
         </span>
       </p>
       <div class="past-player">
@@ -58,14 +69,13 @@ export function PastBar() {
           </select>
         </span>
       </div>
-      {!store.readOnly.value && <BranchForm />}
+      {children}
       <button
         type="button"
         class="plain past-leave"
         data-action="present"
-        onClick={({ currentTarget }) => {
-          // The bar, and the focus in it, is about to disappear.
-          currentTarget.closest(".loss-chart")?.querySelector<HTMLElement>(".time-line input")?.focus();
+        onClick={() => {
+          focusTimeLine();
           timeLine.showPresent();
         }}
       >

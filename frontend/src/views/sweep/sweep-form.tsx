@@ -13,7 +13,7 @@ import {
   type AxisName,
 } from "../../model/sweep/axis-choice";
 import type { SweepPlan } from "../../model/sweep/ready-sweeps";
-import { combinations, MAX_AXES, MAX_SWEEP_JOBS } from "../../model/sweep/sweep";
+import { combinations } from "../../model/sweep/sweep";
 import { Action } from "../controls/action";
 import { Icon } from "../controls/icons";
 import { useCourse, useTexts } from "../course/course-context";
@@ -37,8 +37,9 @@ export function SweepForm({
   const page = useCourse();
   const text = useTexts(SWEEP_TEXTS);
   const { spec, axes, stop } = plan;
+  const { sweepAxes, sweepJobs } = CATALOG.limits;
   const jobs = combinations(axes.map((axis) => sweepAxis(spec, axis, CATALOG)));
-  const fits = jobs >= 1 && jobs <= MAX_SWEEP_JOBS && axes.length > 0;
+  const fits = jobs >= 1 && jobs <= sweepJobs && axes.length > 0;
   const withAxis = (at: number, axis: AxisChoice) => {
     onChange({ ...plan, axes: axes.map((each, index) => (index === at ? axis : each)) });
   };
@@ -68,7 +69,7 @@ export function SweepForm({
           }
         />
       ))}
-      {axes.length < MAX_AXES && free !== undefined && (
+      {axes.length < sweepAxes && free !== undefined && (
         <Action
           name="add-axis"
           onPress={() => {
@@ -102,7 +103,7 @@ export function SweepForm({
           {text.start}
         </Action>
         <p role="status" data-jobs={jobs}>
-          {jobs > MAX_SWEEP_JOBS ? text.tooMany(jobs, MAX_SWEEP_JOBS) : text.count(jobs)}
+          {jobs > sweepJobs ? text.tooMany(jobs, sweepJobs) : text.count(jobs)}
         </p>
       </div>
     </section>

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { SWEEP_TEXTS } from "../../i18n/sweep";
 import { meaningOf, type AxisMeaning } from "../../model/sweep/axis-choice";
-import { indicesOf, MAX_AXES, type Sweep, type SweepRow, type SweepServer } from "../../model/sweep/sweep";
+import { indicesOf, type Sweep, type SweepRow, type SweepServer } from "../../model/sweep/sweep";
 import type { SweepView } from "../../state/sweep/sweep-view";
 import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
@@ -10,6 +10,7 @@ import { useTexts } from "../course/course-context";
 import { useSettingTexts } from "../experiments/use-setting-texts";
 import { saveFile } from "../sharing/save-file";
 import { axisName, axisValue } from "./axis-text";
+import { MatrixSection } from "./matrix-section";
 import type { NamedRow } from "./named-row";
 import { SpreadSection } from "./spread-section";
 import { SweepTile } from "./sweep-tile";
@@ -31,6 +32,9 @@ export function SweepResults({
   const text = useTexts(SWEEP_TEXTS);
   const names = useSettingTexts();
   const order = useSignal<"axes" | "best">("axes");
+  /** Indices of the only trainings to show; undefined for all. */
+  const cell = useSignal<readonly number[] | undefined>(undefined);
+  const results = useRef<HTMLHeadingElement>(null);
   const meanings = useMemo(() => sweep.axes.map((axis) => meaningOf(sweep.spec, axis)), [sweep.id]);
   const rows = view.rows.value.map((row, at): NamedRow => {
     const indices = indicesOf(sweep.axes, at);
@@ -41,7 +45,8 @@ export function SweepResults({
     return { ...row, indices, parts, name: parts.join(", ") };
   });
   const grouping = groupingAxes(meanings);
-  const groups = groupsOf(rows, grouping);
+  const shown = rows.filter((_, at) => cell.value?.includes(at) ?? true);
+  const groups = groupsOf(shown, grouping);
   const ended = rows.filter(({ state }) => ENDED.has(state)).length;
   const target = sweep.stop.targetTestLoss;
   const reached = rows.filter(({ epochsToTarget }) => epochsToTarget !== undefined).length;
@@ -72,9 +77,26 @@ export function SweepResults({
           </Action>
         </div>
       </section>
+      <MatrixSection
+        sweep={sweep}
+        rows={rows}
+        meanings={meanings}
+        onShow={(jobs) => {
+          cell.value = jobs;
+          results.current?.focus();
+          results.current?.scrollIntoView({ block: "start" });
+        }}
+      />
       <SpreadSection rows={rows} meanings={meanings} target={target} />
       <section aria-labelledby="sweep-results">
-        <h2 id="sweep-results">{text.results}</h2>
+        <h2 id="sweep-results" ref={results} tabIndex={-1}>
+          {cell.value ? text.ofCell : text.results}
+        </h2>
+        {cell.value && (
+          <Action name="all" onPress={() => (cell.value = undefined)}>
+            {text.showAll}
+          </Action>
+        )}
         <Choice
           name="order"
           label={text.order}
@@ -84,7 +106,7 @@ export function SweepResults({
           onChoose={(each) => (order.value = each)}
         />
         {order.value === "best" ? (
-          <Tiles rows={rows.toSorted(byLoss)} heading={0} sweep={sweep} server={server} />
+          <Tiles rows={shown.toSorted(byLoss)} heading={0} sweep={sweep} server={server} />
         ) : (
           groups.map(([title, members]) => (
             <div key={title} class="sweep-group">
@@ -101,7 +123,7 @@ export function SweepResults({
 /** How many axes distinguish groups of tiles; the values of the others are on the tiles. Seeds are always on the tiles. */
 function groupingAxes(axes: readonly AxisMeaning[]): number {
   const bySeeds = axes.at(-1)?.type === "seeds";
-  return bySeeds && axes.length === MAX_AXES ? 1 : axes.length - 1;
+  return bySeeds && axes.length > 2 ? 1 : axes.length - 1;
 }
 
 function groupsOf(

@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { SWEEP_TEXTS, type SweepTexts } from "../../i18n/sweep";
 import type { SweepServer } from "../../model/sweep/sweep";
 import { epochDigits, lossText } from "../../render/format";
-import { useCourse, useTexts } from "../course/course-context";
+import { useTexts } from "../course/course-context";
+import { useJobHref } from "./job-href";
 import type { NamedRow } from "./named-row";
 
 /** Points per axis of the picture of an ended training, and of one in progress. */
@@ -23,20 +24,14 @@ export function SweepTile({
   readonly server: SweepServer;
 }) {
   const text = useTexts(SWEEP_TEXTS);
-  const { place, view } = useCourse();
+  const hrefOf = useJobHref();
   const loss = lossText(row.testLoss ?? row.trainLoss);
-  const { language, theme } = view.value;
-  const keys = [
-    `job=${row.job ?? ""}`,
-    ...(language ? [`lang=${language}`] : []),
-    ...(theme ? [`theme=${theme}`] : []),
-  ];
   return (
     <a
       class="sweep-tile"
       data-state={row.state}
       data-reached={row.epochsToTarget !== undefined}
-      {...(row.job !== undefined && { href: `${place.home}#${keys.join("&")}` })}
+      {...(row.job !== undefined && { href: hrefOf(row.job) })}
     >
       <Picture row={row} epochs={epochs} server={server} />
       <span class="visually-hidden">

@@ -26,8 +26,18 @@ export function SweepsPage({ server }: { readonly server: SweepServer }) {
   const plan = useSignal<SweepPlan>(firstPlan(keys.get("ready"), own && ownSweep(own)));
   useEffect(() => {
     const id = keys.get("sweep");
-    if (id !== null) void view.show(id);
+    if (id !== null) view.show(id);
+    const show = () => {
+      view.setVisible(!document.hidden);
+    };
+    const online = () => {
+      view.retryNow();
+    };
+    document.addEventListener("visibilitychange", show);
+    addEventListener("online", online);
     return () => {
+      document.removeEventListener("visibilitychange", show);
+      removeEventListener("online", online);
       view.close();
     };
   }, []);

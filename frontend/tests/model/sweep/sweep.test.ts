@@ -4,7 +4,7 @@ import { withSetting } from "../../../src/model/experiment/setting";
 import { BUILT_IN_CATALOG as CATALOG } from "../../../src/model/spec/built-in-catalog";
 import { axisNames, axisOf, meaningOf, sweepAxis } from "../../../src/model/sweep/axis-choice";
 import { ownSweep, READY_SWEEPS, readySweep } from "../../../src/model/sweep/ready-sweeps";
-import { combinations, indicesOf, MAX_AXES, MAX_SWEEP_JOBS } from "../../../src/model/sweep/sweep";
+import { combinations, indicesOf } from "../../../src/model/sweep/sweep";
 import { spreadOf } from "../../../src/model/sweep/spread";
 
 const SPEC = decodeAddress("dataset=spiral&networkShape=4,2").spec;
@@ -49,8 +49,8 @@ describe("A ready-made sweep", () => {
   it.each(READY_SWEEPS)("%s keeps the limits of the server", (name) => {
     const { spec, axes } = readySweep(name);
     const sent = axes.map((axis) => sweepAxis(spec, axis, CATALOG));
-    expect(sent.length).toBeLessThanOrEqual(MAX_AXES);
-    expect(combinations(sent)).toBeLessThanOrEqual(MAX_SWEEP_JOBS);
+    expect(sent.length).toBeLessThanOrEqual(CATALOG.limits.sweepAxes);
+    expect(combinations(sent)).toBeLessThanOrEqual(CATALOG.limits.sweepJobs);
   });
 
   it("trains the playground's network with ten seeds", () => {

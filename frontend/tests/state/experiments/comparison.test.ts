@@ -1,52 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { JobServer, PartialSpec } from "../../../src/model/course/course-server";
 import { decodeAddress } from "../../../src/model/address/address";
 import { withActivation, withLearningRate } from "../../../src/model/spec/edit-spec";
 import type { TrainingSpec } from "../../../src/model/spec/spec";
-import type { Job, OwnJob } from "../../../src/model/training/job";
-import type { ControlRequest, Outcome } from "../../../src/model/training/training-server";
 import { Comparison } from "../../../src/state/compare/comparison";
-import { FakeClock, FakeServer, pendingAnswers } from "../fakes";
+import { FakeClock, pendingAnswers } from "../fakes";
+import { ManyJobsServer } from "./many-jobs-server";
 
 const SPEC = decodeAddress("").spec;
 const RELU = withActivation(SPEC, "relu");
-
-/** A server with several jobs at once. */
-class ManyJobsServer extends FakeServer implements JobServer {
-  readonly jobs = new Map<string, Job>();
-
-  async open(spec: PartialSpec | TrainingSpec): Promise<Outcome<OwnJob>> {
-    const outcome = await this.createJob(spec as TrainingSpec);
-    if (outcome.type === "done") this.jobs.set(outcome.value.job.id, outcome.value.job);
-    return outcome;
-  }
-
-  close({ job }: OwnJob): void {
-    this.requests.push(`close ${job.id}`);
-  }
-
-  override control(own: OwnJob, command: ControlRequest): Promise<Outcome<Job>> {
-    const name = command.type === "step" ? `step ${String(command.count)}` : command.type;
-    this.requests.push(`${name} ${own.job.id}`);
-    const job = this.jobs.get(own.job.id) ?? own.job;
-    const changed: Job =
-      command.type === "reset"
-        ? { ...job, run: job.run + 1, epoch: 0, state: "paused" }
-        : command.type === "step"
-          ? { ...job, epoch: job.epoch + command.count }
-          : { ...job, state: command.type === "play" ? "running" : "paused" };
-    this.jobs.set(job.id, changed);
-    return Promise.resolve({ type: "done", value: changed });
-  }
-
-  trains(id: string, epoch: number, losses: readonly number[] = []): void {
-    const job = this.jobs.get(id);
-    if (!job) throw new Error(`There is no ${id}.`);
-    this.jobs.set(id, { ...job, epoch });
-    const frame = { run: job.run, epoch, losses: { fromEpoch: epoch + 1 - losses.length, train: losses } };
-    this.listener?.frame(frame, id);
-  }
-}
 
 let server: ManyJobsServer;
 let clock: FakeClock;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { decodeAddress } from "../../../src/model/address/address";
-import type { OwnSweep, Sweep, SweepRow, SweepServer } from "../../../src/model/sweep/sweep";
+import type { OwnSweep, Sweep, SweepListener, SweepRow, SweepServer } from "../../../src/model/sweep/sweep";
 import type { Failure, Outcome } from "../../../src/model/training/training-server";
 import { SweepView } from "../../../src/state/sweep/sweep-view";
 import { FakeClock, pendingAnswers } from "../fakes";
@@ -8,39 +8,42 @@ import { FakeClock, pendingAnswers } from "../fakes";
 const REQUEST = { spec: decodeAddress("").spec, axes: [{ seeds: 2 }], stop: { epochs: 10 } };
 const SWEEP: Sweep = { id: "s1", state: "running", total: 2, ...REQUEST };
 
-/** A sweep of two jobs, which end one after the other. */
+function row(state: string, epoch: number): SweepRow {
+  return {
+    job: "j",
+    state,
+    epoch,
+    trainLoss: 0.1,
+    testLoss: 0.2,
+    testAccuracy: 1,
+    epochsToTarget: undefined,
+  };
+}
+
+/** A sweep of two jobs. Streams open at once; tests send what is in them. */
 class FakeSweepServer implements SweepServer {
   readonly requests: string[] = [];
   readonly failures: Failure[] = [];
-  ended = 0;
-  cancelled = false;
+  openStreams = 0;
+  listener: SweepListener | undefined;
 
   submit = () => this.#answer("submit", (): OwnSweep => ({ sweep: SWEEP, controlToken: "token" }));
-  find = (id: string) => this.#answer(`find ${id}`, () => this.#sweep());
-  rows = (id: string) => this.#answer(`rows ${id}`, () => [0, 1].map((at) => this.#row(at)));
   csv = () => this.#answer("csv", () => "seed,job");
-  cancel = () => {
-    this.cancelled = true;
-    return this.#answer("cancel", () => this.#sweep());
-  };
+  cancel = () => this.#answer("cancel", () => SWEEP);
   pictureOf = (job: string) => job;
 
-  #sweep(): Sweep {
-    return { ...SWEEP, state: this.cancelled ? "cancelled" : this.ended === 2 ? "succeeded" : "running" };
+  openStream(id: string, listener: SweepListener): () => void {
+    this.requests.push(`stream ${id}`);
+    this.listener = listener;
+    this.openStreams += 1;
+    return () => (this.openStreams -= 1);
   }
 
-  #row(at: number): SweepRow {
-    const state = at < this.ended ? "succeeded" : "running";
-    return {
-      job: `j${String(at)}`,
-      state,
-      epoch: 10,
-      trainLoss: 0.1,
-      testLoss: 0.2,
-      testAccuracy: 1,
-      epochsToTarget: undefined,
-      seed: at,
-    };
+  /** The beginning of a stream: the sweep and all rows. */
+  begins(state = "running", states: readonly string[] = ["running", "running"]): void {
+    this.listener?.opened();
+    this.listener?.sweep({ ...SWEEP, state });
+    this.listener?.rows(new Map(states.map((each, at) => [at, row(each, 5)])));
   }
 
   #answer<T>(what: string, value: () => T): Promise<Outcome<T>> {
@@ -60,28 +63,31 @@ beforeEach(() => {
 });
 
 describe("A sweep on the page", () => {
-  it("is submitted once, and its table is read until all jobs have ended", async () => {
+  it("is submitted once, and followed by one stream until all jobs have ended", async () => {
     void view.submit(REQUEST);
     void view.submit(REQUEST);
     await pendingAnswers();
-    expect(server.requests).toEqual(["submit", "find s1", "rows s1"]);
+    expect(server.requests).toEqual(["submit", "stream s1"]);
+    server.begins();
     expect([view.canCancel.value, view.ended.value]).toEqual([true, false]);
-    server.ended = 2;
-    await clock.advance(1000);
-    expect(view.rows.value.map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
-    expect([view.canCancel.value, view.ended.value]).toEqual([false, true]);
-    const requests = server.requests.length;
-    await clock.advance(10_000);
-    expect(server.requests).toHaveLength(requests);
+    server.listener?.rows(new Map([[1, row("succeeded", 10)]]));
+    expect(view.rows.value.map(({ state }) => state)).toEqual(["running", "succeeded"]);
+    server.listener?.rows(new Map([[0, row("succeeded", 10)]]));
+    server.listener?.sweep({ ...SWEEP, spec: undefined, state: "succeeded" });
+    server.listener?.complete();
+    server.listener?.ended("lost");
+    await clock.advance(60_000);
+    expect([view.canCancel.value, view.ended.value, view.failed.value]).toEqual([false, true, undefined]);
+    expect(view.sweep.value?.spec).toEqual(REQUEST.spec);
+    expect([server.requests, server.openStreams]).toEqual([["submit", "stream s1"], 0]);
   });
 
   it("is cancelled by its page only", async () => {
     await view.submit(REQUEST);
     await view.cancel();
-    expect(view.sweep.value?.state).toBe("cancelled");
     const other = new SweepView(server, clock);
-    server.cancelled = false;
-    await other.show("s1");
+    other.show("s1");
+    server.begins();
     expect(other.canCancel.value).toBe(false);
     await other.cancel();
     expect(server.requests.filter((each) => each === "cancel")).toHaveLength(1);
@@ -97,24 +103,43 @@ describe("A sweep on the page", () => {
     ]);
   });
 
-  it("is asked for again while the server does not answer, but not after it is gone", async () => {
-    server.failures.push({ type: "unreachable" });
-    await view.show("s1");
+  it("is followed again after a lost connection, and each stream brings all rows", async () => {
+    view.show("s1");
+    server.begins();
+    server.listener?.ended("lost");
     expect(view.failed.value?.type).toBe("unreachable");
-    await clock.advance(3500);
-    expect([view.failed.value, view.rows.value.length]).toEqual([undefined, 2]);
-    server.failures.push({ type: "gone" }, { type: "gone" });
-    await clock.advance(1000);
-    const requests = server.requests.length;
-    await clock.advance(20_000);
-    expect([view.failed.value?.type, server.requests.length]).toEqual(["gone", requests]);
+    await clock.advance(600);
+    server.begins("running", ["succeeded", "running"]);
+    expect(view.rows.value.map(({ state }) => state)).toEqual(["succeeded", "running"]);
+    expect([view.failed.value, server.openStreams]).toEqual([undefined, 1]);
   });
 
-  it("is no longer read when the page is left", async () => {
-    await view.submit(REQUEST);
+  it("is followed again if the connection is lost between its end and the last rows", async () => {
+    view.show("s1");
+    server.listener?.opened();
+    server.listener?.sweep({ ...SWEEP, state: "succeeded" });
+    server.listener?.ended("lost");
+    await clock.advance(600);
+    expect(server.openStreams).toBe(1);
+  });
+
+  it("is not asked for again after it is gone", async () => {
+    view.show("s1");
+    server.listener?.ended("gone");
+    await clock.advance(60_000);
+    expect([view.failed.value?.type, server.requests]).toEqual(["gone", ["stream s1"]]);
+  });
+
+  it("keeps no stream while the page is hidden, nor after it is left", async () => {
+    view.show("s1");
+    server.begins();
+    view.setVisible(false);
+    await clock.advance(3000);
+    expect(server.openStreams).toBe(0);
+    view.setVisible(true);
+    expect(server.openStreams).toBe(1);
     view.close();
-    const requests = server.requests.length;
-    await clock.advance(10_000);
-    expect(server.requests).toHaveLength(requests);
+    await clock.advance(60_000);
+    expect(server.openStreams).toBe(0);
   });
 });

@@ -161,7 +161,7 @@ describe("the time line", () => {
   });
 
   it("marks where settings were changed", async () => {
-    const { timeLine, past, clock, actions } = await trainedPage();
+    const { pastChanges, past, clock, actions } = await trainedPage();
     past.happened = [{ epoch: 30, settings: { learningRate: 0.1 }, parameters: false }];
 
     actions.edit((spec) => ({
@@ -170,6 +170,6 @@ describe("the time line", () => {
     }));
     await clock.advance(1000);
 
-    expect(timeLine.changes.value).toEqual(past.happened);
+    expect(pastChanges.value).toEqual(past.happened);
   });
 });

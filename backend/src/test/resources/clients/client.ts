@@ -97,6 +97,15 @@ console.log(
 const branch = await job.branch(100, { "/training/batchSize": 2 }, { run: 1, wait: 30, stop: { epochs: 120 } });
 console.log("branch:", (await branch.read()).parent!.epoch, (await branch.history()).epoch.length);
 
+const several = await Promise.all([20, 40].map((end) => server.submit(spec, { stop: { epochs: end } })));
+const ends = new Map<string, number>();
+const framed = new Set<string>();
+for await (const event of server.events(several)) {
+  if (event.name === "job.state") ends.set(event.data.id, event.data.epoch);
+  if (event.name === "job.frame") framed.add(event.data.job);
+}
+console.log("several:", several.map(({ id }) => ends.get(id)).join(), framed.size);
+
 const sweep = await server.sweep(spec, [{ seeds: 2 }], { stop: { epochs: 20 } });
 const names = new Set<string>();
 for await (const { name } of sweep.events()) names.add(name);

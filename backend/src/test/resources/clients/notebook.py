@@ -107,6 +107,11 @@ print("past:", job.parameters(epoch=5)["epoch"], job.metrics(epoch=5)["epoch"], 
 branch = job.branch(100, {"/training/batchSize": 2}, run=1, wait=30, stop={"epochs": 120})
 print("branch:", branch.read()["parent"]["epoch"], len(branch.history()["epoch"]))
 
+several = [server.submit(spec, stop={"epochs": epochs}) for epochs in (20, 40)]
+ends = {event.data["id"]: event.data["epoch"] for event in server.events(several) if event.name == "job.state"}
+frames = {event.data["job"] for event in server.events(several) if event.name == "job.frame"}
+print("several:", [ends[job.id] for job in several], frames == {job.id for job in several})
+
 sweep = server.sweep(spec, [{"seeds": 2}], stop={"epochs": 20})
 print("swept:", sorted({event.name for event in sweep.events()}), len(sweep.jobs()), len(sweep.csv().splitlines()))
 long = server.sweep(spec, [{"seeds": 2}], stop={"epochs": 1000000})

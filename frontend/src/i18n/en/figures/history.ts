@@ -45,8 +45,8 @@ const stages: readonly Stage[] = [
     events: [
       [2006, "Deep belief network"],
       [2012, "AlexNet"],
-      [2019, "Turing award for 2018"],
-      [2024, "Nobel prize in physics"],
+      [2019, "Turing Award for 2018"],
+      [2024, "Nobel Prize in Physics"],
     ],
   },
 ];

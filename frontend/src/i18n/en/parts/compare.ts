@@ -10,6 +10,10 @@ export const compare = {
   epoch: "Epoch",
   trainingNow: "Training",
   pausedAt: (epoch: string) => `Paused at epoch ${epoch}`,
+  timeLineHint: "All epochs of the networks. Drag it back and see every network as it was.",
+  timeLineAt: (epoch: string, last: string, losses: string) =>
+    `Epoch ${epoch} of ${last}. Test losses: ${losses}`,
+  trainedOnlyTo: (epoch: string) => `Trained only to epoch ${epoch}`,
   lost: "The server does not answer. The page keeps trying.",
   networks: "The networks",
   network: (letter: string) => `Network ${letter}`,

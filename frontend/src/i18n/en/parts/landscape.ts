@@ -1,6 +1,7 @@
 export const landscape = {
   title: "Loss landscape",
   close: "Close",
+  present: (epoch: string) => `This is the present network. The page behind it shows epoch ${epoch}.`,
   again: "Compute again",
   computing: "Computing the landscape",
   view: "View",

@@ -38,6 +38,19 @@ export const sweep = {
   reachedAt: (epoch: string) => `reached at ${epoch}`,
   failed: "failed",
   queued: "waiting",
+  ofCell: "Trainings of one cell",
+  showAll: "Show all trainings",
+  matrix: (rows: string, columns: string) =>
+    `${rows} against ${columns.charAt(0).toLowerCase()}${columns.slice(1)}`,
+  matrixHint: "Each cell is a training. Press one to open it.",
+  matrixOfMedians: (seeds: number) =>
+    `Each cell is the median of ${String(seeds)} trainings with different initial weights. Press one to see them.`,
+  measure: "Colour shows",
+  measures: { loss: "Test loss", accuracy: "Test accuracy", epochs: "Epochs to the target" },
+  worst: "Worst",
+  best: "Best",
+  diverged: "diverged",
+  notReached: "not reached",
   spread: "Spread of the test loss",
   spreadName: (groups: number, jobs: number) =>
     `Test losses of ${String(jobs)} trainings in ${String(groups)} groups, with median and quartiles`,

@@ -52,7 +52,7 @@ export const history: typeof en = {
     picture: "五个阶段从上到下排列，各有年份和事件：模型提出、冰河期、复兴、流行度降低、深度学习的崛起。",
   },
   top5Errors: {
-    human: (error) => `人：${error} %`,
+    human: (error) => `人：${error}%`,
     caption: "ImageNet 竞赛中最好程序的 top-5 错误率（%）。橙色：没有使用深度网络。蓝色：深度卷积网络。",
     picture:
       "错误率（%）的条形图：2010 年 28.2，2011 年 25.8，2012 年 AlexNet 16.4，2013 年 11.7，2014 年 6.7，2015 年 ResNet 3.57。虚线标出人的错误率 5.1。",

@@ -2,7 +2,7 @@ import type { descent as en } from "../../en/labs/descent";
 
 export const descent: typeof en = {
   surface: "曲面",
-  surfaces: { bowl: "碗 x² + y²", ravine: "峡谷", saddle: "鞍点", hollows: "两个极小点" },
+  surfaces: { bowl: "碗 x² + y²", ravine: "峡谷", saddle: "鞍点", hollows: "两个极小值点" },
   rate: "学习率 η",
   steps: "步数",
   startX: "起点 x",

@@ -3,6 +3,7 @@ import type { landscape as en } from "../../en/parts/landscape";
 export const landscape: typeof en = {
   title: "损失曲面",
   close: "关闭",
+  present: (epoch) => `这里显示的是现在的网络；后面的页面显示的是第 ${epoch} 轮。`,
   again: "重新计算",
   computing: "正在计算损失曲面",
   view: "视图",

@@ -10,8 +10,20 @@ function loadKatex(): Promise<typeof Katex> {
   return loaded;
 }
 
-/** A formula in TeX. Shows its source until KaTeX is loaded; screen readers get MathML. */
-export function Formula({ tex, display = false }: { readonly tex: string; readonly display?: boolean }) {
+/**
+ * A formula in TeX. Shows its source until KaTeX is loaded; screen readers get MathML.
+ *
+ * @param props.mark punctuation after a formula in a line, which stays on the line of the formula's end
+ */
+export function Formula({
+  tex,
+  display = false,
+  mark = "",
+}: {
+  readonly tex: string;
+  readonly display?: boolean;
+  readonly mark?: string;
+}) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const element = place.current;
@@ -26,18 +38,39 @@ export function Formula({ tex, display = false }: { readonly tex: string; readon
         // Marks the parts of a formula with attributes `data-*`.
         trust: ({ command }) => command === "\\htmlData",
       });
+      if (mark) appendMark(element, mark);
       if (display) stopObserving = keepFocusableWhileScrolling(element);
     });
     return () => {
       current = false;
       stopObserving?.();
     };
-  }, [tex, display]);
+  }, [tex, display, mark]);
   return (
-    <span class={display ? "formula formula-display" : "formula"} ref={place} data-tex={tex} key={tex}>
-      {tex}
+    <span class={display ? "formula formula-display" : "formula"} ref={place} data-tex={tex} key={tex + mark}>
+      {tex + mark}
     </span>
   );
+}
+
+/**
+ * Appends punctuation after the last part of a formula. Browsers may break the line after each part, because the parts are
+ * inline blocks, and would begin the next line with the punctuation.
+ */
+function appendMark(formula: HTMLElement, mark: string): void {
+  const visible = formula.querySelector(".katex-html");
+  const end = document.createElement("span");
+  end.className = "formula-end";
+  if (visible?.lastElementChild) {
+    const katex = document.createElement("span");
+    katex.className = "katex";
+    const part = visible.cloneNode(false) as Element;
+    part.append(visible.lastElementChild);
+    katex.append(part);
+    end.append(katex);
+  }
+  end.append(mark);
+  formula.append(end);
 }
 
 /**

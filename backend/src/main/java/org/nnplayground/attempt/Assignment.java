@@ -33,9 +33,6 @@ public record Assignment(
 
     private static final int NAME_BYTES = 16;
 
-    /** Scope for reading the scores that the platform shows. */
-    static final String RESULT_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly";
-
     /**
      * The assignment that was launched.
      *
@@ -71,7 +68,7 @@ public record Assignment(
         List<String> scopes = scores == null ? List.of() : scores.scopes();
         return lineItem == null || !scopes.contains(Registrations.SCORE_SCOPE)
                 ? null
-                : new Gradebook(lineItem, scopes.contains(RESULT_SCOPE));
+                : new Gradebook(lineItem, scopes.contains(Registrations.RESULT_SCOPE));
     }
 
     /**

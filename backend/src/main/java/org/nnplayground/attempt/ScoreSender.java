@@ -81,7 +81,7 @@ final class ScoreSender {
     /** Whether the platform shows a score already; false if that cannot be found out. */
     Mono<Boolean> isShown(Score score, Platform platform) {
         String user = "user_id=" + URLEncoder.encode(score.student().subject(), StandardCharsets.UTF_8);
-        return tokens.of(platform, Assignment.RESULT_SCOPE)
+        return tokens.of(platform, Registrations.RESULT_SCOPE)
                 .flatMap(token -> client.get(below(score.lineItem(), "/results", user), RESULTS, token))
                 .map(response -> response.status() == 200 && shows(response.body(), score))
                 .onErrorReturn(false);

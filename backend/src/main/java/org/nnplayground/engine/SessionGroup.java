@@ -25,6 +25,12 @@ public interface SessionGroup extends AutoCloseable {
      */
     List<Advance> advance(List<Turn> turns);
 
+    /**
+     * Evaluates outputs, inactive units and gradients of the sessions at once. The sessions keep the results until they
+     * change, and so {@link TrainingSession#metrics} and {@link TrainingSession#gradientsOfTrainSet} cost little.
+     */
+    void inspect(List<TrainingSession> sessions);
+
     /** Frees what the group keeps of a session that does not come back. */
     void remove(TrainingSession session);
 

@@ -27,7 +27,7 @@ public record Goal(List<Target> targets, GoalLimits limits, Set<Lock> locks, Tra
     public @Nullable Message refusal(TrainingSpec mine) {
         for (Lock lock : Lock.values()) {
             if (locks.contains(lock) && !lock.allows(mine, spec)) {
-                return Message.of("goal.locked", lock.wireName());
+                return Message.of("goal.locked", lock.words());
             }
         }
         return limits.refusal(mine);
@@ -44,7 +44,7 @@ public record Goal(List<Target> targets, GoalLimits limits, Set<Lock> locks, Tra
     /** Fails with {@code ILLEGAL_STATE} if a part is locked. */
     public void requireUnlocked(Lock lock) {
         if (locks.contains(lock)) {
-            throw new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("goal.locked", lock.wireName()));
+            throw new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("goal.locked", lock.words()));
         }
     }
 

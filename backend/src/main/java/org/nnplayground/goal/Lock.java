@@ -1,5 +1,6 @@
 package org.nnplayground.goal;
 
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Training;
@@ -40,6 +41,17 @@ public enum Lock implements Choice {
                     .equals(withoutSeed(given.network().initializer()));
         }
     };
+
+    /** What is locked, in words. */
+    Message words() {
+        return switch (this) {
+            case DATA -> Message.of("goal.lock.data");
+            case FEATURES -> Message.of("goal.lock.features");
+            case NETWORK -> Message.of("goal.lock.network");
+            case TRAINING -> Message.of("goal.lock.training");
+            case PARAMETERS -> Message.of("goal.lock.parameters");
+        };
+    }
 
     /** Whether a student's spec leaves this part as the teacher has given it. */
     abstract boolean allows(TrainingSpec mine, TrainingSpec given);

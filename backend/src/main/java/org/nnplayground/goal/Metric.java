@@ -1,5 +1,6 @@
 package org.nnplayground.goal;
 
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.store.History;
 
@@ -9,6 +10,14 @@ public enum Metric implements Choice {
     TEST_LOSS,
     /** Test loss minus training loss: large when the network overfits. */
     LOSS_GAP;
+
+    Message words() {
+        return switch (this) {
+            case TRAIN_LOSS -> Message.of("goal.metric.train-loss");
+            case TEST_LOSS -> Message.of("goal.metric.test-loss");
+            case LOSS_GAP -> Message.of("goal.metric.loss-gap");
+        };
+    }
 
     /** @return NaN without a test set, except for the training loss */
     float of(History history, int index) {

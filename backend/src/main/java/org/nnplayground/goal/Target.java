@@ -1,5 +1,7 @@
 package org.nnplayground.goal;
 
+import java.math.BigDecimal;
+import org.nnplayground.problem.Message;
 import org.nnplayground.store.History;
 
 /**
@@ -13,6 +15,14 @@ public record Target(Metric metric, boolean isMaximum, double value) {
     boolean isMet(History history, int index) {
         float reached = metric.of(history, index);
         return isMaximum ? reached <= (float) value : reached >= (float) value;
+    }
+
+    /** Such as "Test loss at most 0.05". */
+    public Message words() {
+        String number = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return isMaximum
+                ? Message.of("goal.at-most", metric.words(), number)
+                : Message.of("goal.at-least", metric.words(), number);
     }
 
     /** Without spaces, such as {@code testLoss<=0.05}. */

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.lti.store.RegistrationStore;
 import org.nnplayground.lti.store.SessionStore;
@@ -32,6 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Registrations {
 
     public static final String SCORE_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+
+    /** For reading the scores that the platform shows. */
+    public static final String RESULT_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly";
+
+    /** What this tool asks for; a platform may grant less. */
+    public static final List<String> SCOPES = List.of(SCORE_SCOPE, RESULT_SCOPE);
 
     private static final Logger log = LoggerFactory.getLogger(Registrations.class);
     private static final String JSON = "application/json";
@@ -267,7 +274,12 @@ public final class Registrations {
         metadata.put("jwks_uri", settings.addressOf("/lti/jwks").toString());
         metadata.put("logo_uri", settings.addressOf("/apple-touch-icon.png").toString());
         metadata.put("token_endpoint_auth_method", "private_key_jwt");
-        metadata.put("scope", platform.scopes() == null || platform.scopes().contains(SCORE_SCOPE) ? SCORE_SCOPE : "");
+        metadata.put(
+                "scope",
+                SCOPES.stream()
+                        .filter(scope ->
+                                platform.scopes() == null || platform.scopes().contains(scope))
+                        .collect(Collectors.joining(" ")));
         metadata.put(TOOL_CONFIGURATION, tool);
         return metadata;
     }

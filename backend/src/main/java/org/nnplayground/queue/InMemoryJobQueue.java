@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.cluster.Node;
 import org.nnplayground.job.Job;
 import org.nnplayground.store.InMemoryJobStore;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -46,12 +47,14 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Lease> claim(QueueName queue) {
+    public Flux<Lease> claim(QueueName queue, int limit) {
         return locked(() -> {
                     wakePostponed(queue);
-                    return waiting(queue).findFirst().map(this::hold);
+                    return waiting(queue).limit(limit).toList().stream()
+                            .map(this::hold)
+                            .toList();
                 })
-                .flatMap(Mono::justOrEmpty);
+                .flatMapIterable(leases -> leases);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.nnplayground.cluster.Node;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,8 +16,8 @@ import reactor.core.publisher.Mono;
  */
 public interface JobQueue {
 
-    /** Takes the next job of a queue; this node holds it from now on. Empty if none waits. */
-    Mono<Lease> claim(QueueName queue);
+    /** Takes the next jobs of a queue, at most {@code limit}; this node holds them from now on. Empty if none waits. */
+    Flux<Lease> claim(QueueName queue, int limit);
 
     /** Takes a certain job that waits or is postponed; this node holds it from now on. Empty if there is none. */
     Mono<Lease> claim(String job);

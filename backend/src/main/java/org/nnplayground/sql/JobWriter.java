@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes open jobs to the database on a thread of its own: every 500 ms, and at once after {@link #wake}. What changes
- * during a write is part of the next one, so writing many jobs costs little more than writing one. What cannot be
- * written stays in the buffer and is tried again.
+ * Writes open jobs to the database on a thread of its own: every 500 ms, and at once after {@link #wake}. Jobs of which
+ * only the progress of a batch training is new are written less often. What changes during a write is part of the next
+ * one, so writing many jobs costs little more than writing one. What cannot be written stays in the buffer and is tried
+ * again.
  */
 final class JobWriter implements AutoCloseable {
 
@@ -33,6 +34,7 @@ final class JobWriter implements AutoCloseable {
     private final Database database;
     private final JobTables tables;
     private final Supplier<List<WriteBehindEntry>> entries;
+    private final Supplier<Duration> batchInterval;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -40,10 +42,16 @@ final class JobWriter implements AutoCloseable {
     private boolean closed;
     private boolean failing;
 
-    JobWriter(Database database, JobTables tables, Supplier<List<WriteBehindEntry>> entries) {
+    /** @param batchInterval as in {@link WriteBehindEntry#isDue} */
+    JobWriter(
+            Database database,
+            JobTables tables,
+            Supplier<List<WriteBehindEntry>> entries,
+            Supplier<Duration> batchInterval) {
         this.database = database;
         this.tables = tables;
         this.entries = entries;
+        this.batchInterval = batchInterval;
         this.thread = Thread.ofPlatform().daemon().name("job-writer").start(this::run);
     }
 
@@ -63,7 +71,7 @@ final class JobWriter implements AutoCloseable {
         while (!isLast) {
             isLast = awaitWork();
             try {
-                writeAll();
+                writeAll(isLast ? Duration.ZERO : batchInterval.get());
                 if (failing) {
                     failing = false;
                     log.info("Job writer: the database accepts writes again");
@@ -98,11 +106,11 @@ final class JobWriter implements AutoCloseable {
         }
     }
 
-    private void writeAll() {
+    private void writeAll(Duration ofBatchJobs) {
         var group = new ArrayList<Work>();
         long bytes = 0;
         for (WriteBehindEntry entry : entries.get()) {
-            WriteBatch batch = entry.nextBatch();
+            WriteBatch batch = entry.isDue(ofBatchJobs) ? entry.nextBatch() : null;
             if (batch != null) {
                 group.add(new Work(entry, batch));
                 bytes += batch.bytes();

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The queue in the table {@code jobs}: a job waits while it has a queue, no holder and no {@code ready_at}, which is
- * set while it is postponed. A claim locks one row, skipping those that other nodes are claiming, then sets the holder
+ * set while it is postponed. A claim locks the rows, skipping those that other nodes are claiming, then sets the holder
  * and increments the number of the lease.
  */
 public final class R2dbcJobQueue implements JobQueue {
@@ -51,9 +51,10 @@ public final class R2dbcJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Lease> claim(QueueName queue) {
+    public Flux<Lease> claim(QueueName queue, int limit) {
         return wakePostponed(queue)
-                .then(claimWhere("queue = :key and " + WAITS + " order by turn, arrival limit 1", queue.name()));
+                .thenMany(claimWhere(
+                        "queue = :key and " + WAITS + " order by turn, arrival limit " + limit, queue.name()));
     }
 
     /** Gives turns to the jobs whose time has come. */
@@ -107,30 +108,35 @@ public final class R2dbcJobQueue implements JobQueue {
 
     @Override
     public Mono<Lease> claim(String job) {
-        return claimWhere("id = :key and queue is not null and holder is null", job);
+        return claimWhere("id = :key and queue is not null and holder is null", job)
+                .next();
     }
 
     /** The transaction is written to the disk, so it starts only if there is something to claim. */
-    private Mono<Lease> claimWhere(String waiting, String key) {
+    private Flux<Lease> claimWhere(String waiting, String key) {
         return database.readOne(client -> client.sql("select id from jobs where " + waiting)
                         .bind("key", key)
                         .mapValue(String.class)
-                        .one())
-                .flatMap(some -> database.writeOne(client -> claim(client, waiting, key), List.of()));
+                        .first())
+                .flatMap(some -> database.writeOne(client -> claim(client, waiting, key), List.of()))
+                .flatMapIterable(leases -> leases);
     }
 
-    private Mono<Lease> claim(DatabaseClient client, String waiting, String key) {
+    private Mono<List<Lease>> claim(DatabaseClient client, String waiting, String key) {
         return client.sql("select id, queue, writer, claims from jobs where " + waiting + " for update skip locked")
                 .bind("key", key)
                 .map(R2dbcJobQueue::nextLease)
-                .one()
-                .delayUntil(lease -> client.sql(
-                                "update jobs set holder = :node, writer = :number, claims = :claims, ready_at = null"
-                                        + " where id = :id")
-                        .bind("node", node.id())
-                        .bind("number", lease.number())
-                        .bind("claims", lease.claims())
-                        .bind("id", lease.job())
+                .all()
+                .collectList()
+                .delayUntil(leases -> client.inConnectionMany(connection -> Statements.run(
+                                connection,
+                                "update jobs set holder = $1, writer = $2, claims = $3, ready_at = null where id = $4",
+                                leases,
+                                (statement, lease) -> statement
+                                        .bind(0, node.id())
+                                        .bind(1, lease.number())
+                                        .bind(2, lease.claims())
+                                        .bind(3, lease.job())))
                         .then());
     }
 

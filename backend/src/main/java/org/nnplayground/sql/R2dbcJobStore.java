@@ -51,7 +51,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         this.turns = turns;
         this.maxStoredBytes = settings.maxStored().toBytes();
         this.tables = new JobTables(specs, settings.maxUnfinished().toBytes());
-        this.buffer = new WriteBehindBuffer(database, tables, settings.writeBufferBytes());
+        this.buffer = new WriteBehindBuffer(database, tables, settings);
     }
 
     @Override

@@ -24,18 +24,25 @@ final class WriteBehindBuffer implements AutoCloseable {
     private final Map<String, WriteBehindEntry> entries = new ConcurrentHashMap<>();
     private final AtomicLong unwrittenBytes = new AtomicLong();
     private final long maxUnwrittenBytes;
+    private final Duration batchInterval;
     private final JobWriter writer;
     private final PieceWriter pieces;
 
-    WriteBehindBuffer(Database database, JobTables tables, long maxUnwrittenBytes) {
-        this.maxUnwrittenBytes = maxUnwrittenBytes;
-        this.writer = new JobWriter(database, tables, this::unfinished);
+    WriteBehindBuffer(Database database, JobTables tables, SqlSettings settings) {
+        this.maxUnwrittenBytes = settings.writeBufferBytes();
+        this.batchInterval = settings.batchInterval();
+        this.writer = new JobWriter(database, tables, this::unfinished, this::batchInterval);
         this.pieces = new PieceWriter(database, entries::values, this::isFilling, writer::wake);
     }
 
-    /** Whether so much is unwritten that large checkpoints must not wait. */
+    /** Whether so much is unwritten that nothing must wait. */
     private boolean isFilling() {
         return unwrittenBytes.get() > maxUnwrittenBytes / 2;
+    }
+
+    /** Time between two writes of the progress of a batch job. */
+    private Duration batchInterval() {
+        return isFilling() ? Duration.ZERO : batchInterval;
     }
 
     private List<WriteBehindEntry> unfinished() {

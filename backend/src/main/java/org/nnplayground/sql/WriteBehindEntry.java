@@ -1,5 +1,6 @@
 package org.nnplayground.sql;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
+import org.nnplayground.job.Mode;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.sql.PieceTable.Piece;
 import org.nnplayground.sql.PieceTable.PieceSet;
@@ -83,6 +85,12 @@ final class WriteBehindEntry {
 
     /** Bytes of this job in {@link #unwrittenBytes}. */
     private long bytes;
+
+    /** The {@link System#nanoTime} of the last write, at first of the opening. */
+    private long writtenAt = System.nanoTime();
+
+    /** Whether the database has progress of this opening, so that its claim counts no more. */
+    private boolean hasProgressed;
 
     private boolean dropped;
 
@@ -269,6 +277,21 @@ final class WriteBehindEntry {
     }
 
     /**
+     * Whether the next batch should be written now: if it is more than the progress of a running batch job, somebody
+     * waits for it, or the last write was this long ago.
+     */
+    synchronized boolean isDue(Duration batchInterval) {
+        Job written = lastWritten.job();
+        boolean isProgressAlone = job.mode() == Mode.BATCH
+                && hasProgressed
+                && job.state() == written.state()
+                && lastConsistent.course() == lastWritten.course()
+                && pending == null
+                && waiting.isEmpty();
+        return !isProgressAlone || System.nanoTime() - writtenAt >= batchInterval.toNanos();
+    }
+
+    /**
      * What the database lacks of the last consistent moment; null if it lacks nothing, or only what waits for
      * {@link #nextPiece pieces}.
      */
@@ -445,6 +468,8 @@ final class WriteBehindEntry {
             return List.of();
         }
         lastWritten = batch.state().withoutArrays();
+        writtenAt = System.nanoTime();
+        hasProgressed = hasProgressed || batch.isProgress();
         PieceSet set = batch.pieces();
         if (set != null && isPending(set.number())) {
             pending = null;

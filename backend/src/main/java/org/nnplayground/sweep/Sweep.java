@@ -36,6 +36,15 @@ public record Sweep(
     /** Maximum number of jobs: as many of shared arithmetic as a trainer trains together. */
     public static final int MAX_JOBS = 256;
 
+    /** Maximum number of values of an axis. */
+    public static final int MAX_VALUES = MAX_JOBS;
+
+    /** Of the JSON of a request: a database keeps the spec and the axes in one row, of at most 1 MB in H2. */
+    public static final int MAX_BYTES = 900_000;
+
+    /** Maximum count of numbers in the specs of all jobs together: samples and parameters that are written there. */
+    public static final int MAX_NUMBERS = 2_000_000;
+
     public Sweep {
         axes = List.copyOf(axes);
         jobs = List.copyOf(jobs);

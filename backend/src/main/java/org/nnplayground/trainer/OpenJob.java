@@ -149,7 +149,7 @@ final class OpenJob implements TrainerTask {
         try {
             attempt(training::open);
             mailbox.answer(training);
-            if (membership == null) {
+            if (!joinOrLeave()) { // before the first slice, which would cost as much alone as in a group
                 attempt(training::trainSlice);
                 mailbox.answer(training);
             }

@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Failure;
 import org.nnplayground.job.Job;
@@ -69,6 +68,9 @@ public final class Trainer implements SmartLifecycle {
     /** Maximum number of open batch jobs that train together: the width of one program. */
     private static final int MAX_SHARED_BATCH = 256;
 
+    /** Maximum number of jobs in one claim, a transaction. */
+    private static final int MAX_CLAIMED = 32;
+
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration REQUEUE_TIMEOUT = Duration.ofSeconds(10);
@@ -96,8 +98,8 @@ public final class Trainer implements SmartLifecycle {
     /** Whether the last claims ended because too little memory was free for a batch job. */
     private volatile boolean lacksMemory;
 
-    /** The job that was claimed and is not open yet; null if there is none. */
-    private volatile @Nullable String beginning;
+    /** The jobs of the present claim; some of them are not open yet. */
+    private volatile Set<String> beginning = Set.of();
 
     /** Leases of jobs that were not open at the last check. */
     private volatile Set<Lease> unusedLeases = Set.of();
@@ -150,17 +152,34 @@ public final class Trainer implements SmartLifecycle {
         claiming.set(false);
         lacksMemory = false;
         try {
-            for (QueueName queueName : QueueName.of(Mode.LIVE, sessions.devices())) {
-                while (running && claim(queueName)) {}
-            }
+            claimLiveJobs();
             for (QueueName queueName : QueueName.of(Mode.BATCH, sessions.devices())) {
-                while (running
-                        && freeBatchSlots.get() > 0
-                        && sharedBatchJobs() < MAX_SHARED_BATCH
-                        && claim(queueName)) {}
+                claimBatchJobs(queueName);
             }
         } catch (PlaygroundException unavailable) {
             log.debug("Trainer: claiming jobs failed; trying again within a second: {}", unavailable.toString());
+        }
+    }
+
+    private void claimLiveJobs() {
+        for (QueueName queueName : QueueName.of(Mode.LIVE, sessions.devices())) {
+            while (running && claim(queueName, 1)) {}
+        }
+    }
+
+    /**
+     * While only jobs of shared arithmetic are found, each claim takes twice as many. New live jobs come in between.
+     */
+    private void claimBatchJobs(QueueName queueName) {
+        long limit = 1;
+        while (running) {
+            int free = freeBatchSlots.get();
+            limit = Math.min(limit, MAX_SHARED_BATCH - sharedBatchJobs());
+            if (free <= 0 || limit <= 0 || !claim(queueName, (int) limit)) {
+                return;
+            }
+            limit = freeBatchSlots.get() < free ? 1 : Math.min(2 * limit, MAX_CLAIMED);
+            claimLiveJobs();
         }
     }
 
@@ -171,17 +190,27 @@ public final class Trainer implements SmartLifecycle {
                 .count();
     }
 
-    /** @return whether another job may wait in this queue */
-    private boolean claim(QueueName queueName) {
-        Lease lease = queue.claim(queueName).block();
-        if (lease == null) {
-            return false;
-        }
-        beginning = lease.job();
+    /**
+     * Claims jobs and begins them. If one cannot be opened now, it returns to the queue with those after it.
+     *
+     * @return whether another job may wait in this queue
+     */
+    private boolean claim(QueueName queueName, int limit) {
+        List<Lease> leases =
+                queue.claim(queueName, limit).collectList().blockOptional().orElseThrow();
+        beginning = leases.stream().map(Lease::job).collect(Collectors.toSet());
         try {
-            return begin(lease);
+            boolean canBegin = true;
+            for (Lease lease : leases) {
+                if (canBegin) {
+                    canBegin = begin(lease);
+                } else {
+                    queue.unclaim(lease).block();
+                }
+            }
+            return canBegin && !leases.isEmpty();
         } finally {
-            beginning = null;
+            beginning = Set.of();
         }
     }
 
@@ -193,6 +222,10 @@ public final class Trainer implements SmartLifecycle {
             open.find(lease.job()).ifPresent(this::abandonNow);
             if (job != null && failIfHopeless(lease, job)) {
                 return true;
+            }
+            if (job != null && takesSlot(job) && freeBatchSlots.get() <= 0) {
+                queue.unclaim(lease).block();
+                return false;
             }
             if (job != null && (isTooBusyFor(job) || !sessions.admission().admit(job))) {
                 queue.unclaim(lease).block();
@@ -392,7 +425,7 @@ public final class Trainer implements SmartLifecycle {
     private Mono<Void> returnUnused(Map<String, Lease> leases) {
         Set<Lease> unused = leases.values().stream()
                 .filter(lease -> open.find(lease.job()).isEmpty()
-                        && !lease.job().equals(beginning)
+                        && !beginning.contains(lease.job())
                         && leaving.keySet().stream()
                                 .noneMatch(job -> job.job().id().equals(lease.job())))
                 .collect(Collectors.toSet());

@@ -35,8 +35,16 @@ final class TrainingGroup implements TrainerTask {
     /** Target duration of a turn of batch jobs, whose results are recorded once in a turn. */
     private static final long BATCH_TURN = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /**
+     * The first turn of a group of batch jobs begins when no job has joined for this time: an epoch of many networks
+     * costs little more than one of a few.
+     */
+    private static final long GATHER = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Maximum time until the first turn. */
+    private static final long MAX_GATHER = TimeUnit.SECONDS.toNanos(5);
+
     private final GroupKey key;
-    private final @Nullable Object shape;
     private final SessionGroup sessions;
     private final TrainingGroups groups;
 
@@ -46,6 +54,12 @@ final class TrainingGroup implements TrainerTask {
     /** Sessions whose jobs have left, until the next turn. */
     private final Queue<TrainingSession> left = new ConcurrentLinkedQueue<>();
 
+    private final long createdAt = System.nanoTime();
+    private volatile long lastJoinedAt = createdAt;
+
+    /** Whether the first turn has begun. */
+    private boolean begun;
+
     /** Nanoseconds between two turns. */
     private long interval = MAX_INTERVAL;
 
@@ -53,10 +67,8 @@ final class TrainingGroup implements TrainerTask {
 
     private record MemberTurn(OpenJob job, LiveTraining.Turn turn, SessionGroup.Turn session) {}
 
-    /** @param shape the only one of this group; null for a group of several shapes */
-    TrainingGroup(GroupKey key, @Nullable Object shape, SessionGroup sessions, TrainingGroups groups) {
+    TrainingGroup(GroupKey key, SessionGroup sessions, TrainingGroups groups) {
         this.key = key;
-        this.shape = shape;
         this.sessions = sessions;
         this.groups = groups;
     }
@@ -65,9 +77,14 @@ final class TrainingGroup implements TrainerTask {
         return key;
     }
 
-    @Nullable
-    Object shape() {
-        return shape;
+    /** Whether no member has another shape. */
+    boolean isOnly(Object shape) {
+        return members.values().stream().allMatch(shape::equals);
+    }
+
+    /** Whether all members have the same shape and are at least this many. */
+    boolean hasOneShape(int least) {
+        return members.size() >= least && members.values().stream().distinct().count() == 1;
     }
 
     /** Number of members of a shape. */
@@ -86,6 +103,7 @@ final class TrainingGroup implements TrainerTask {
     /** @return whether the group had no members, so it has no turns until it is woken */
     boolean add(OpenJob job, Object shape) {
         boolean isFirst = members.isEmpty();
+        lastJoinedAt = System.nanoTime();
         members.put(job, shape);
         return isFirst;
     }
@@ -120,6 +138,11 @@ final class TrainingGroup implements TrainerTask {
         if (closed) {
             return NEVER;
         }
+        long beginsAt = Math.min(lastJoinedAt + GATHER, createdAt + MAX_GATHER);
+        if (key.mode() == Mode.BATCH && !begun && start < beginsAt) {
+            return beginsAt;
+        }
+        begun = true;
         try {
             return trainMembers() ? System.nanoTime() : start + interval;
         } catch (Throwable e) {
@@ -168,6 +191,9 @@ final class TrainingGroup implements TrainerTask {
             turns.forEach(turn -> turn.job.fail(e));
             return false;
         }
+        if (key.mode() == Mode.BATCH) {
+            inspectEnded(turns, advances);
+        }
         boolean hasMore = false;
         for (int i = 0; i < turns.size(); i++) {
             MemberTurn turn = turns.get(i);
@@ -177,5 +203,21 @@ final class TrainingGroup implements TrainerTask {
             hasMore |= continues && advance.losses().length < asked;
         }
         return hasMore;
+    }
+
+    /** Evaluates the sessions that have reached the ends of their slices at once, for the results of their jobs. */
+    private void inspectEnded(List<MemberTurn> turns, List<Advance> advances) {
+        var ended = new ArrayList<TrainingSession>();
+        for (int i = 0; i < turns.size(); i++) {
+            SessionGroup.Turn turn = turns.get(i).session;
+            boolean reachedEnd =
+                    turn.session().position().epoch() >= turn.slice().untilEpoch();
+            if (reachedEnd || advances.get(i).condition() != null) {
+                ended.add(turn.session());
+            }
+        }
+        if (ended.size() > 1) {
+            sessions.inspect(ended);
+        }
     }
 }

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.nnplayground.engine.SessionGroup;
 import org.nnplayground.trainer.schedule.TrainerThreads;
 
 /** The groups of trainings that are trained together in this process. Thread-safe. */
 final class TrainingGroups {
 
-    /** Number of jobs of one shape in a group of several shapes, above which more of them get a group of their own. */
+    /** From this number of jobs of one shape, these jobs share no group with others. */
     private static final int MANY = 48;
 
     private final Function<Object, SessionGroup> engine;
@@ -27,21 +27,19 @@ final class TrainingGroups {
     }
 
     /**
-     * Adds a job to a group that has room. Many jobs of one shape get groups of their own, because their program is
-     * smaller than that of a whole family.
+     * Adds a job to a group that has room. Many jobs of one shape are in groups of that shape alone, because their
+     * program is smaller than that of a whole family; a few of several shapes are together.
      *
      * @param network as {@link org.nnplayground.engine.SessionShape#shape} of its session
      */
     synchronized TrainingGroup join(GroupKey key, Object network, OpenJob job) {
         List<TrainingGroup> ofKey = groups.computeIfAbsent(key, k -> new ArrayList<>());
-        TrainingGroup group = firstWithRoom(ofKey, network);
+        TrainingGroup group = firstWithRoom(ofKey, with -> with.isOnly(network))
+                .or(() -> firstWithRoom(ofKey, with -> accepts(with, network)))
+                .orElse(null);
         if (group == null) {
-            boolean many = ofKey.stream().anyMatch(mixed -> mixed.count(network) >= MANY);
-            group = many ? null : firstWithRoom(ofKey, null);
-            if (group == null) {
-                group = new TrainingGroup(key, many ? network : null, engine.apply(key.family()), this);
-                ofKey.add(group);
-            }
+            group = new TrainingGroup(key, engine.apply(key.family()), this);
+            ofKey.add(group);
         }
         if (group.add(job, network)) {
             threads.wake(group);
@@ -49,11 +47,16 @@ final class TrainingGroups {
         return group;
     }
 
-    private static @Nullable TrainingGroup firstWithRoom(List<TrainingGroup> groups, @Nullable Object shape) {
+    private static Optional<TrainingGroup> firstWithRoom(
+            List<TrainingGroup> groups, Predicate<TrainingGroup> condition) {
         return groups.stream()
-                .filter(group -> Objects.equals(group.shape(), shape) && group.hasRoom())
-                .findFirst()
-                .orElse(null);
+                .filter(group -> group.hasRoom() && condition.test(group))
+                .findFirst();
+    }
+
+    /** Whether neither the members nor the jobs of the new one's shape are so many that they need their own group. */
+    private static boolean accepts(TrainingGroup group, Object network) {
+        return group.count(network) < MANY && !group.hasOneShape(MANY);
     }
 
     void wake(TrainingGroup group) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.nnplayground.web.Client;
 import org.nnplayground.web.Client.Created;
 import org.nnplayground.web.Client.Event;
 import org.nnplayground.web.ServerProcess;
+import org.nnplayground.web.ServerTest;
 import org.nnplayground.web.Trainings;
 import tools.jackson.databind.JsonNode;
 
@@ -90,6 +92,44 @@ class ClusterIT {
 
     @Test
     @Order(2)
+    void aWebNodeStreamsASweepOfAnotherOneWhileTrainersTrainItsJobs() {
+        Client a = cluster.web(0).client();
+        Client b = cluster.web(1).client();
+        JsonNode sweep = a.sends(
+                        "POST",
+                        "/api/v1/sweeps",
+                        "{" + ServerTest.XOR + ", 'axes': [{'seeds': 8}], 'stop': {'epochs': 3000}}")
+                .json();
+        String path = "/api/v1/sweeps/" + sweep.get("id").stringValue();
+        var rows = new TreeMap<Integer, JsonNode>();
+        JsonNode state = sweep;
+
+        try (var events = b.follows(path + "/events")) {
+            for (Event event : events.until(event -> false)) {
+                if (event.name().equals("sweep.state")) {
+                    state = event.data();
+                } else {
+                    event.data()
+                            .get("rows")
+                            .forEach(changed -> rows.put(changed.get("index").intValue(), changed.get("row")));
+                }
+            }
+        }
+
+        assertThat(Trainings.state(state)).isEqualTo("succeeded");
+        JsonNode table = a.gets(path + "/table").json().get("rows");
+        assertThat(rows.values()).containsExactlyElementsOf(table).hasSize(8);
+        JsonNode single = b.creates(
+                        "{" + ServerTest.XOR + ", 'arithmetic': 'shared', 'stop': {'epochs': 3000}}",
+                        "Prefer",
+                        "wait=30")
+                .job();
+        assertThat(table.get(0).get(4)).isEqualTo(single.get("epoch"));
+        assertThat(table.get(0).get(5)).isEqualTo(single.get("trainLoss"));
+    }
+
+    @Test
+    @Order(3)
     @SuppressWarnings("SystemOut")
     void afterKillsOfTrainersEveryJobEndsLikeAnUndisturbedOne() throws Exception {
         var random = new Random(SEED);
@@ -131,7 +171,7 @@ class ClusterIT {
 
     /** Like a rolling update to a new version. */
     @Test
-    @Order(3)
+    @Order(4)
     void whileEveryProcessIsReplacedNoStreamMissesAnEpoch() throws Exception {
         var endless = new Trainings(1_000_000, 200);
         Client before = cluster.web(0).client();
@@ -200,7 +240,7 @@ class ClusterIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aStreamResumesAtAnotherWebNodeWithTheLossOfEveryEpoch() throws Exception {
         Client a = cluster.web(0).client();
         Client b = cluster.web(1).client();
@@ -239,7 +279,7 @@ class ClusterIT {
 
     /** The leases last an hour, so that another trainer gets the jobs only if the first one returns them. */
     @Test
-    @Order(5)
+    @Order(6)
     void aStoppedTrainerReturnsItsJobsAndAStoppedWebNodeEndsItsStreams() throws Exception {
         cluster.close();
         try (var leaving = new Cluster(folder, 1, 1, "--playground.jobs.lease=1h")) {

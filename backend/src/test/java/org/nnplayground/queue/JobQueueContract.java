@@ -205,9 +205,9 @@ public abstract class JobQueueContract {
     /** Claims all waiting batch jobs in their order. */
     private List<String> claimAll() {
         var claimed = new ArrayList<String>();
-        for (Lease lease = queue.claim(QueueName.BATCH).block(PATIENCE);
+        for (Lease lease = queue.claim(QueueName.BATCH, 1).blockFirst(PATIENCE);
                 lease != null;
-                lease = queue.claim(QueueName.BATCH).block(PATIENCE)) {
+                lease = queue.claim(QueueName.BATCH, 1).blockFirst(PATIENCE)) {
             claimed.add(lease.job());
         }
         return claimed;
@@ -320,13 +320,29 @@ public abstract class JobQueueContract {
     }
 
     @Test
+    void severalJobsAreClaimedInOrderAndOtherQueuesAreLeftAlone() {
+        addAll("a", "a1", "a2", "a3");
+        addAll("b", "b1");
+        add("live", Mode.LIVE);
+
+        List<Lease> first = get(queue.claim(QueueName.BATCH, 3).collectList());
+
+        assertThat(first).extracting(Lease::job).containsExactly("a1", "b1", "a2");
+        assertThat(get(queue.leases())).containsOnlyKeys("a1", "b1", "a2").containsValues(first.toArray(Lease[]::new));
+        assertThat(get(queue.claim(QueueName.BATCH, 3).collectList()))
+                .extracting(Lease::job)
+                .containsExactly("a3");
+        assertNothingToClaim(QueueName.BATCH);
+    }
+
+    @Test
     void concurrentClaimsLeaseEachJobOnce() {
         for (int i = 0; i < 50; i++) {
             add("job" + i, Mode.BATCH);
         }
 
         List<String> claimed = Flux.range(0, 4)
-                .flatMap(claimer -> queue.claim(QueueName.BATCH).repeat(20), 4)
+                .flatMap(claimer -> queue.claim(QueueName.BATCH, 2).repeat(10), 4)
                 .map(Lease::job)
                 .collectList()
                 .block(PATIENCE);
@@ -356,11 +372,11 @@ public abstract class JobQueueContract {
     }
 
     private Lease claim(QueueName queueName) {
-        return get(queue.claim(queueName));
+        return get(queue.claim(queueName, 1).next());
     }
 
     private void assertNothingToClaim(QueueName queueName) {
-        assertThat(queue.claim(queueName).blockOptional(PATIENCE)).isEmpty();
+        assertThat(queue.claim(queueName, 1).collectList().block(PATIENCE)).isEmpty();
     }
 
     private static <T> T get(Mono<T> answer) {

@@ -38,7 +38,8 @@ abstract class R2dbcJobQueueContract extends JobQueueContract {
     @Override
     protected JobStore createStore() {
         open = newDatabase();
-        var settings = new SqlSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(5));
+        var settings = new SqlSettings(
+                Duration.ofSeconds(2), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(5));
         opened = new R2dbcJobStore(open.database(), SpecFormats.api(), settings, new Turns(2));
         return opened;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         var store = new R2dbcJobStore(
                 database,
                 SpecFormats.api(),
-                new SqlSettings(writeBuffer, DataSize.ofKilobytes(100), DataSize.ofMegabytes(5)),
+                new SqlSettings(Duration.ofSeconds(2), writeBuffer, DataSize.ofKilobytes(100), DataSize.ofMegabytes(5)),
                 new Turns(2));
         stores.add(store);
         return store;

@@ -244,7 +244,8 @@ abstract class R2dbcNodeRegistryContract {
     }
 
     private R2dbcJobStore newStore() {
-        var settings = new SqlSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(5));
+        var settings = new SqlSettings(
+                Duration.ofSeconds(2), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(5));
         var store = new R2dbcJobStore(open.database(), SpecFormats.api(), settings, new Turns(2));
         stores.add(store);
         return store;

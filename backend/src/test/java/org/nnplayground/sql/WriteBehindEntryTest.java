@@ -2,6 +2,7 @@ package org.nnplayground.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -81,6 +82,32 @@ class WriteBehindEntryTest {
         entry.write(Moment.of(running).withCheckpoint(at(0)));
 
         assertThat(nextBatch().losses().size()).isZero();
+    }
+
+    @Test
+    void onlyTheProgressOfARunningBatchJobCanWait() {
+        Duration interval = Duration.ofHours(1);
+        progressTo(1);
+        assertThat(entry.isDue(interval)).as("the first progress").isTrue();
+        entry.lastWritten(nextBatch());
+
+        progressTo(2);
+        assertThat(entry.isDue(interval)).isFalse();
+        assertThat(entry.isDue(Duration.ZERO)).as("after the interval").isTrue();
+        var flushed = entry.flushed(true);
+        assertThat(entry.isDue(interval)).as("somebody waits").isTrue();
+        entry.lastWritten(nextBatch());
+        assertThat(flushed).isCompleted();
+
+        progressTo(3);
+        entry.write(Moment.of(at(running, JobState.SUCCEEDED, 3)).withCheckpoint(at(3)));
+        assertThat(entry.isDue(interval)).as("the end").isTrue();
+    }
+
+    private void progressTo(long epoch) {
+        entry.write(Moment.of(at(running, JobState.RUNNING, epoch))
+                .withLosses(epoch - 1, losses(1))
+                .withCheckpoint(at(epoch)));
     }
 
     @Test

@@ -40,6 +40,7 @@ import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.InMemoryEventLog;
 import org.nnplayground.stream.JobEvent.StateChanged;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Trainers over one queue and one store, as those of several processes are. */
@@ -69,7 +70,11 @@ class TrainerTest {
         return (JobQueue) Proxy.newProxyInstance(
                 JobQueue.class.getClassLoader(), new Class<?>[] {JobQueue.class}, (proxy, method, arguments) -> {
                     Object answer = method.invoke(inMemory, arguments);
-                    return method.getName().equals("claim") ? ((Mono<?>) answer).map(this::withClaims) : answer;
+                    return switch (answer) {
+                        case Flux<?> claimed -> claimed.map(this::withClaims);
+                        case Mono<?> one when method.getName().equals("claim") -> one.map(this::withClaims);
+                        default -> answer;
+                    };
                 });
     }
 

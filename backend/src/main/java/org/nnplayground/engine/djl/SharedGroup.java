@@ -192,7 +192,16 @@ final class SharedGroup implements SessionGroup {
         if (seen.isEmpty()) {
             return;
         }
-        boolean withGradient = members.stream().anyMatch(member -> member.view != null && member.view.gradients());
+        inspect(seen, members.stream().anyMatch(member -> member.view != null && member.view.gradients()));
+        pictures(members).forEach(this::picture);
+    }
+
+    @Override
+    public void inspect(List<TrainingSession> sessions) {
+        inspect(sessions.stream().map(SharedSession.class::cast).toList(), true);
+    }
+
+    private void inspect(List<SharedSession> seen, boolean withGradient) {
         List<SharedNetwork> networks = seen.stream().map(SharedSession::network).toList();
         compute(networks, with -> {
             List<SharedProgram.Evaluation> found = with.inspect(networks, withGradient);
@@ -200,7 +209,6 @@ final class SharedGroup implements SessionGroup {
                 seen.get(i).keep(found.get(i));
             }
         });
-        pictures(members).forEach(this::picture);
     }
 
     /** A grid of the input plane, and the grid of a view that asked for it. */

@@ -68,13 +68,7 @@ final class R2dbcRegistrationStore implements RegistrationStore {
     /** Deployments and sessions are deleted with it. */
     @Override
     public Mono<Boolean> delete(String id) {
-        return database.writeOne(
-                client -> client.sql("delete from lti_platforms where id = :id")
-                        .bind("id", id)
-                        .fetch()
-                        .rowsUpdated()
-                        .map(rows -> rows == 1),
-                List.of());
+        return deleted("delete from lti_platforms where id = :key", id);
     }
 
     @Override
@@ -129,13 +123,7 @@ final class R2dbcRegistrationStore implements RegistrationStore {
 
     @Override
     public Mono<Boolean> deleteInvite(String hash) {
-        return database.writeOne(
-                client -> client.sql("delete from lti_invites where hash = :hash")
-                        .bind("hash", hash)
-                        .fetch()
-                        .rowsUpdated()
-                        .map(rows -> rows == 1),
-                List.of());
+        return deleted("delete from lti_invites where hash = :key", hash);
     }
 
     @Override
@@ -143,6 +131,17 @@ final class R2dbcRegistrationStore implements RegistrationStore {
         return database.write(client -> client.sql("delete from lti_invites where expires_at <= :now")
                 .bind("now", Statements.time(now))
                 .then());
+    }
+
+    /** Whether a statement has deleted the row with this key. */
+    private Mono<Boolean> deleted(String statement, String key) {
+        return database.writeOne(
+                client -> client.sql(statement)
+                        .bind("key", key)
+                        .fetch()
+                        .rowsUpdated()
+                        .map(rows -> rows == 1),
+                List.of());
     }
 
     private static Platform platform(Readable row) {

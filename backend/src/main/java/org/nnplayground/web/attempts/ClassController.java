@@ -1,8 +1,10 @@
 package org.nnplayground.web.attempts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.attempt.Assignment;
 import org.nnplayground.attempt.Attempts;
 import org.nnplayground.attempt.ClassResults;
@@ -13,6 +15,7 @@ import org.nnplayground.course.ExerciseBook.WordedSheet;
 import org.nnplayground.course.Prose;
 import org.nnplayground.course.Step;
 import org.nnplayground.goal.GoalFormat;
+import org.nnplayground.goal.Target;
 import org.nnplayground.lti.Launch;
 import org.nnplayground.lti.LtiSession;
 import org.nnplayground.problem.Language;
@@ -53,8 +56,12 @@ class ClassController {
         this.bearer = bearer;
     }
 
-    /** @param maxPoints of the exercise with its own numbers */
-    record ClassBody(int maxPoints, List<StudentBody> students, List<StepBody> steps) {}
+    /**
+     * @param maxPoints of the exercise with its own numbers
+     * @param goal targets of a training goal, in words; absent from an exercise
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ClassBody(int maxPoints, @Nullable List<String> goal, List<StudentBody> students, List<StepBody> steps) {}
 
     /**
      * @param points of the best attempt
@@ -108,20 +115,32 @@ class ClassController {
     private ClassBody body(Results found, Language language) {
         String goal = found.assignment().goal();
         if (goal != null) {
+            List<Target> targets = goals.read(goal).targets();
             return new ClassBody(
-                    goals.read(goal).targets().size(),
+                    targets.size(),
+                    targets.stream().map(target -> target.words().in(language)).toList(),
                     found.results().students().stream().map(StudentBody::of).toList(),
                     found.results().steps().stream()
-                            .map(step -> new StepBody(step.step(), step.answered(), step.wrong()))
+                            .map(step ->
+                                    new StepBody(words(step.step(), targets, language), step.answered(), step.wrong()))
                             .toList());
         }
         WordedSheet sheet = book.sheet(found.assignment().exercise(), null, language);
         return new ClassBody(
                 sheet.sheet().steps().stream().mapToInt(Step::size).sum(),
+                null,
                 found.results().students().stream().map(StudentBody::of).toList(),
                 found.results().steps().stream()
                         .map(step -> new StepBody(name(step.step(), sheet), step.answered(), step.wrong()))
                         .toList());
+    }
+
+    private static String words(String name, List<Target> targets, Language language) {
+        return targets.stream()
+                .filter(target -> target.name().equals(name))
+                .findFirst()
+                .map(target -> target.words().in(language))
+                .orElse(name);
     }
 
     /** The step's number and what it asks; its id if the exercise asks it with other numbers only. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.nnplayground.access.Submissions;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.store.KeptEpochs;
+import org.nnplayground.sweep.Sweep;
 import org.nnplayground.upload.DatasetSettings;
 import org.nnplayground.web.jobs.RetentionSettings;
 import org.nnplayground.web.request.BodySettings;
@@ -25,6 +26,11 @@ import org.nnplayground.webhook.WebhookSettings;
  * @param checkpointBytesPerJob of parameters
  * @param datasetRetentionSeconds a dataset that no new job uses is removed after so long, once no job needs it
  * @param datasetBytesInAll that all datasets may take in the store, compressed
+ * @param sweepJobs of one sweep: the combinations of the values of its axes
+ * @param sweepAxes of one sweep
+ * @param sweepAxisValues of one axis, or seeds
+ * @param sweepBytes of the JSON of a sweep's request
+ * @param sweepNumbers samples and parameters that are written in the specs of all jobs of a sweep together
  * @param idempotencyKeySeconds an Idempotency-Key stands for its request so long
  * @param idempotencyKeys of one client are kept at a time, the newest; of all without API key together as many
  * @param webhooks that wait at a time for their job's end or for delivery, of all clients
@@ -46,6 +52,11 @@ record ServiceLimits(
         long checkpointBytesPerJob,
         long datasetRetentionSeconds,
         long datasetBytesInAll,
+        int sweepJobs,
+        int sweepAxes,
+        int sweepAxisValues,
+        int sweepBytes,
+        int sweepNumbers,
         long idempotencyKeySeconds,
         int idempotencyKeys,
         int webhooks,
@@ -74,6 +85,11 @@ record ServiceLimits(
                 KeptEpochs.MAX_BYTES,
                 datasets.retention().toSeconds(),
                 datasets.maxBytes().toBytes(),
+                Sweep.MAX_JOBS,
+                Sweep.MAX_AXES,
+                Sweep.MAX_VALUES,
+                Sweep.MAX_BYTES,
+                Sweep.MAX_NUMBERS,
                 Submissions.RETENTION.toSeconds(),
                 Submissions.MAX_PER_SCOPE,
                 webhooks.maxPending(),

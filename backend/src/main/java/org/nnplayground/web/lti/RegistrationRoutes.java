@@ -108,7 +108,7 @@ class RegistrationRoutes {
         values.put("lti.setup-redirect", settings.addressOf("/lti/launch").toString());
         values.put("lti.setup-keys", settings.addressOf("/lti/jwks").toString());
         values.put("lti.setup-deep-linking", settings.addressOf("/lti/launch").toString());
-        values.put("lti.setup-scope", Registrations.SCORE_SCOPE);
+        values.put("lti.setup-scope", String.join(" ", Registrations.SCOPES));
         LtiPage page =
                 new LtiPage(request, "lti.setup").paragraph("lti.setup-enter").values(values);
         String invite = parameters.getOrDefault(INVITE, "");

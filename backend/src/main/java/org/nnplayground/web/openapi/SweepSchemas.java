@@ -41,7 +41,7 @@ final class SweepSchemas {
         fields.put("pointer", of("string").description("JSON pointer into the spec, such as /training/batchSize."));
         fields.put(
                 "values",
-                array(new JsonSchema(), 1, Sweep.MAX_JOBS).description("What is set there; null takes the default."));
+                array(new JsonSchema(), 1, Sweep.MAX_VALUES).description("What is set there; null takes the default."));
         Schema seeds = of("integer").format("int32");
         seeds.setMinimum(BigDecimal.ONE);
         seeds.setMaximum(BigDecimal.valueOf(Sweep.MAX_JOBS));

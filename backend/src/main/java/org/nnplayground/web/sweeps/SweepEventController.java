@@ -158,18 +158,23 @@ class SweepEventController {
     }
 
     private Flux<ServerSentEvent<Object>> events(Sweep sweep, ServerWebExchange exchange) {
-        String prefix = EmbedFilter.prefixOf(exchange);
-        Flux<ServerSentEvent<Object>> changes = new SweepFollower(sweep, sweeps, jobs.announcements())
-                .changes()
-                .concatMapIterable(change -> events(change, prefix))
-                .takeUntilOther(shutdown.started())
-                .publish(shared -> {
-                    Flux<ServerSentEvent<Object>> comments = Flux.interval(KEEP_ALIVE_INTERVAL)
-                            .onBackpressureDrop()
-                            .map(tick -> ServerSentEvent.builder().comment("").build());
-                    return Flux.merge(shared, comments.takeUntilOther(shared.ignoreElements()));
-                });
-        return changes;
+        Flux<Change> changes = new SweepFollower(sweep, sweeps, jobs.announcements()).changes();
+        return events(changes.takeUntilOther(shutdown.started()), EmbedFilter.prefixOf(exchange));
+    }
+
+    /** At most a few changes wait for a slow client; then the follower skips looks, so that the next one is recent. */
+    static Flux<ServerSentEvent<Object>> events(Flux<Change> changes, String prefix) {
+        return changes.concatMapIterable(change -> events(change, prefix), 1)
+                .publish(
+                        shared -> {
+                            Flux<ServerSentEvent<Object>> comments = Flux.interval(KEEP_ALIVE_INTERVAL)
+                                    .onBackpressureDrop()
+                                    .map(tick -> ServerSentEvent.builder()
+                                            .comment("")
+                                            .build());
+                            return Flux.merge(1, shared, comments.takeUntilOther(shared.ignoreElements()));
+                        },
+                        1);
     }
 
     private static List<ServerSentEvent<Object>> events(Change change, String prefix) {

@@ -35,12 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SweepRequestReader {
 
-    /** A database keeps the spec and the axes in one row, of at most 1 MB in H2. */
-    static final int MAX_BYTES = 900_000;
-
-    /** Numbers in the specs of all jobs: samples and parameters that are written there. */
-    static final int MAX_NUMBERS = 2_000_000;
-
     /** Label of the jobs of a sweep, with its id. */
     static final String LABEL = "sweep";
 
@@ -70,8 +64,8 @@ public final class SweepRequestReader {
         JsonNode spec = fields.get("spec");
         if (spec == null) {
             fields.missing("spec", Message.of("given.spec"));
-        } else if (body.toString().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            fields.reject("spec", Message.of("sweep.too-long", MAX_BYTES));
+        } else if (body.toString().getBytes(StandardCharsets.UTF_8).length > Sweep.MAX_BYTES) {
+            fields.reject("spec", Message.of("sweep.too-long", Sweep.MAX_BYTES));
             spec = null;
         }
         List<SpecAxis> axes = axes(fields, spec, violations);
@@ -115,8 +109,8 @@ public final class SweepRequestReader {
             job.set("spec", combinations.spec(c));
             try {
                 JobRequest request = reader.create(job);
-                if (request.spec().numbers() * jobs > MAX_NUMBERS) {
-                    violations.add("/axes", Message.of("sweep.too-large", MAX_NUMBERS));
+                if (request.spec().numbers() * jobs > Sweep.MAX_NUMBERS) {
+                    violations.add("/axes", Message.of("sweep.too-large", Sweep.MAX_NUMBERS));
                     return List.of();
                 }
                 read.add(request);

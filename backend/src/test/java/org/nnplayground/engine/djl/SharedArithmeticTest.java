@@ -221,6 +221,7 @@ class SharedArithmeticTest {
                 }
             }
 
+            group.inspect(sessions);
             assertThat(Bits.of(watched, losses)).as("beside %d others", company).isEqualTo(expected);
             group.close();
         }

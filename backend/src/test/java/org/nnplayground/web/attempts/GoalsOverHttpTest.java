@@ -1,11 +1,14 @@
 package org.nnplayground.web.attempts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nnplayground.attempt.Attempt;
 import org.nnplayground.attempt.AttemptStore;
 import org.nnplayground.web.Client.Answer;
@@ -27,15 +30,16 @@ class GoalsOverHttpTest extends GradedLinkTest {
     }
 
     private String student(String subject, String targets, String rules) {
+        return launches(subject, "Learner", link(targets, rules));
+    }
+
+    private static Map<String, String> link(String targets, String rules) {
         String goal = "{'goals': [%s], %s, 'spec': %s}".formatted(targets, rules, spec());
-        return launches(
-                subject,
-                "Learner",
-                Map.of(
-                        "content", "/#dataset=xor",
-                        "mode", "graded",
-                        "attempts", "2",
-                        "goal", goal.replace('\'', '"').replaceAll("\\s+", " ")));
+        return Map.of(
+                "content", "/#dataset=xor",
+                "mode", "graded",
+                "attempts", "2",
+                "goal", goal.replace('\'', '"').replaceAll("\\s+", " "));
     }
 
     private String locked(String subject) {
@@ -109,28 +113,39 @@ class GoalsOverHttpTest extends GradedLinkTest {
         assertThat(closed.json().path("attempt").path("points").intValue()).isEqualTo(1);
         assertThat(closed.json().path("attempt").path("maxPoints").intValue()).isEqualTo(2);
         assertThat(shown("bob")).isEqualTo("1/2");
-        JsonNode table = gets(
-                        launches(
-                                "teacher",
-                                "Instructor",
-                                Map.of(
-                                        "content",
-                                        "/#dataset=xor",
-                                        "mode",
-                                        "graded",
-                                        "attempts",
-                                        "2",
-                                        "goal",
-                                        Objects.requireNonNull(Objects.requireNonNull(store.find(attempt.path("id")
-                                                                        .stringValue())
-                                                                .block())
-                                                        .training())
-                                                .goal())),
-                        "/lti/class")
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Training loss at most 0.4, Training loss at most -1", "zh-CN, 训练损失不超过 0.4, 训练损失不超过 -1"})
+    void aTeacherReadsTheTargetsInWords(String language, String reached, String missed) {
+        String targets = EASY + ", " + IMPOSSIBLE;
+        String bearer = student("hal", targets, "'limits': {}");
+        JsonNode attempt = opens(bearer);
+        Created job = job(label(attempt), spec());
+        trains(job);
+        handsIn(bearer, attempt, "{'job': '" + job.id() + "'}");
+
+        JsonNode table = client.sends(
+                        "GET",
+                        "/lti/class",
+                        null,
+                        "Authorization",
+                        "Bearer " + launches("teacher", "Instructor", link(targets, "'limits': {}")),
+                        "Accept",
+                        "application/json",
+                        "Accept-Language",
+                        language)
                 .json();
+
         assertThat(table.path("maxPoints").intValue()).isEqualTo(2);
-        assertThat(table.path("steps").path(1).path("name").stringValue()).isEqualTo("trainLoss<=-1.0");
-        assertThat(table.path("steps").path(1).path("wrong").intValue()).isEqualTo(1);
+        assertThat(table.path("goal").values())
+                .extracting(JsonNode::stringValue)
+                .containsExactly(reached, missed);
+        assertThat(table.path("steps").values())
+                .extracting(
+                        step -> step.path("name").stringValue(),
+                        step -> step.path("wrong").intValue())
+                .containsExactly(tuple(reached, 0), tuple(missed, 1));
     }
 
     @Test

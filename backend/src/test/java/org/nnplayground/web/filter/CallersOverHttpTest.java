@@ -112,6 +112,11 @@ class CallersOverHttpTest extends ServerTest {
         assertThat(catalog.at("/serviceLimits/checkpointsPerRun").intValue()).isEqualTo(200);
         assertThat(catalog.at("/serviceLimits/checkpointBytesPerJob").intValue())
                 .isEqualTo(32 << 20);
+        assertThat(catalog.at("/serviceLimits/sweepJobs").intValue()).isEqualTo(256);
+        assertThat(catalog.at("/serviceLimits/sweepAxes").intValue()).isEqualTo(3);
+        assertThat(catalog.at("/serviceLimits/sweepAxisValues").intValue()).isEqualTo(256);
+        assertThat(catalog.at("/serviceLimits/sweepBytes").intValue()).isEqualTo(900_000);
+        assertThat(catalog.at("/serviceLimits/sweepNumbers").intValue()).isEqualTo(2_000_000);
         assertThat(catalog.at("/serviceLimits/idempotencyKeySeconds").intValue())
                 .isEqualTo(86400);
         assertThat(catalog.at("/serviceLimits/webhookSeconds").intValue()).isEqualTo(74165);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,16 @@ class RegistrationOverHttpTest extends LtiTest {
         assertThat(registered.tokenUrl()).hasToString(other.address("/token"));
         Login login = other.login("POST");
         assertThat(other.session(login, other.claims(login))).isNotEmpty();
+    }
+
+    @Test
+    void onlyScopesThatThePlatformGrantsAreAskedFor() {
+        other.scopes = List.of("openid", StrictPlatform.AGS + "score");
+
+        HttpResponse<String> done = other.post("/lti/register", parameters(invite(), other.address("/configuration")));
+
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(other.registrations()).hasSize(1);
     }
 
     @Test

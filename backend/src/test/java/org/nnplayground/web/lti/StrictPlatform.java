@@ -56,6 +56,7 @@ public final class StrictPlatform implements AutoCloseable {
 
     public static final String LTI = "https://purl.imsglobal.org/spec/lti/claim/";
     public static final String DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/";
+    public static final String AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/";
     public static final String MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
 
     /** The tool's address, under which it is registered; the tests call it at another one. */
@@ -80,6 +81,9 @@ public final class StrictPlatform implements AutoCloseable {
 
     /** The token that registrations must bring; null if they must bring none. */
     public volatile @Nullable String registrationToken;
+
+    /** The scopes that the platform grants: openid, and those that the tool is to ask for. */
+    public volatile List<String> scopes = List.of("openid", AGS + "score", AGS + "result.readonly");
 
     /** @param port of the tool on this machine */
     public StrictPlatform(int port) {
@@ -157,7 +161,7 @@ public final class StrictPlatform implements AutoCloseable {
         configuration.put("authorization_server", address("/audience"));
         configuration.put("jwks_uri", address("/jwks"));
         configuration.put("registration_endpoint", address("/register"));
-        configuration.put("scopes_supported", List.of("openid", "https://purl.imsglobal.org/spec/lti-ags/scope/score"));
+        configuration.put("scopes_supported", scopes);
         return configuration;
     }
 
@@ -180,8 +184,9 @@ public final class StrictPlatform implements AutoCloseable {
         assertThat(asked.path("redirect_uris").toString()).isEqualTo("[\"" + TOOL + "/lti/launch\"]");
         assertThat(asked.path("jwks_uri").stringValue(null)).isEqualTo(TOOL + "/lti/jwks");
         assertThat(asked.path("token_endpoint_auth_method").stringValue(null)).isEqualTo("private_key_jwt");
-        assertThat(asked.path("scope").stringValue(null))
-                .isEqualTo("https://purl.imsglobal.org/spec/lti-ags/scope/score");
+        assertThat(asked.path("scope").stringValue("").split(" "))
+                .doesNotHaveDuplicates()
+                .containsExactlyElementsOf(scopes.subList(1, scopes.size()));
         JsonNode configuration = asked.path("https://purl.imsglobal.org/spec/lti-tool-configuration");
         assertThat(configuration.path("domain").stringValue(null)).isEqualTo("tool.example");
         assertThat(configuration.path("claims").toString()).isEqualTo("[\"iss\",\"sub\"]");

@@ -44,6 +44,7 @@ class PythonFileTest extends ServerTest {
             changed: [3, 3] 0.1
             past: 5 5 5
             branch: 100 121
+            several: [20, 40] True
             swept: ['sweep.rows', 'sweep.state'] 2 3
             sweep cancelled: cancelled
             uploaded: ['cat', 'dog'] ['a', 'b'] uploaded

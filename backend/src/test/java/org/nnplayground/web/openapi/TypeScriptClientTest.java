@@ -35,6 +35,7 @@ class TypeScriptClientTest extends ServerTest {
             changed: 3,3 0.1
             past: 5 5 5
             branch: 100 121
+            several: 20,40 2
             swept: sweep.rows,sweep.state 2 3
             sweep cancelled: cancelled
             uploaded: cat,dog a,b uploaded
