@@ -61,6 +61,6 @@ function hasNumbers(classes: readonly string[]): boolean {
 
 /** Number of classes, which the id of a dataset tells: 3 of `d150x4c3_..`. Undefined if its labels are values. */
 export function classesOfDataset(id: string): number | undefined {
-  const classes = /^d\d+x\d+[cn](\d+)_/.exec(id)?.[1];
+  const classes = /^d\d+x\d+[cn](\d+)u?_/.exec(id)?.[1];
   return classes === undefined ? undefined : Number(classes);
 }

@@ -56,7 +56,8 @@ describe("A spec with a dataset", () => {
     expect(withDataset(defaultSpec(), values).task).toBe("regression");
     expect(withDataset(regression, CATS).task).toBe("classification");
     expect(withDataset(regression, numbers).task).toBe("regression");
-    expect([CATS.id, values.id].map(classesOfDataset)).toEqual([3, undefined]);
+    const ofUnitInterval = "d9x4c2u_abcdefghijklmnopqrstuv";
+    expect([CATS.id, values.id, ofUnitInterval].map(classesOfDataset)).toEqual([3, undefined, 2]);
   });
 
   it("survives in an address and in the server's JSON", () => {

@@ -96,9 +96,10 @@ final class PastStates {
         }
         Part part = Part.of(replay);
         jobs.asMap().compute(job, (id, before) -> {
-            boolean isSame = before != null && before.part.equals(part);
-            var byEpoch = isSame ? new TreeMap<>(before.byEpoch) : new TreeMap<Long, State>();
-            long added = isSame ? before.added + 1 : 1;
+            JobStates present =
+                    before != null && before.part.equals(part) ? before : new JobStates(part, 0, new TreeMap<>());
+            var byEpoch = new TreeMap<>(present.byEpoch);
+            long added = present.added + 1;
             byEpoch.put(state.epoch(), new State(state.withoutBest(), before(replay, state.epoch()), added));
             var states = new JobStates(part, added, byEpoch);
             return byEpoch.size() > STATES_PER_JOB ? states.thinned() : states;

@@ -207,9 +207,13 @@ final class ExportSpecs {
                         {'task': 'regression', 'data': %s,
                          'network': {'layers': [{'units': 3}, {'units': 1, 'activation': 'linear'}]}}
                         """.formatted(table("d30x3v", ", 'scale': 'standard'")))),
-                Named.of("uploaded, images", shaped(table("d20x16c2", ", 'scale': 'standard', 'shape': [4, 4, 1]"), """
+                Named.of(
+                        "uploaded, images",
+                        shaped(table("d20x16c2", ", 'scale': 'standard', 'shape': [4, 4, 1]"), """
                         {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same'}, {'units': 1}""")),
-                Named.of("uploaded, sequences", shaped(table("d20x8c2", ", 'scale': 'standard', 'shape': [4, 2]"), """
+                Named.of(
+                        "uploaded, sequences",
+                        shaped(table("d20x8c2", ", 'scale': 'standard', 'shape': [4, 2]"), """
                         {'type': 'recurrent', 'units': 3}, {'units': 1}""")));
     }
 

@@ -80,7 +80,8 @@ class ExportOverHttpTest extends ServerTest {
     @Test
     void ownDataAreBesideTheFileWithTheNumbersOfTheirClasses() throws Exception {
         String dataset = client.uploads(
-                        "/api/v1/datasets", BodyPublishers.ofString("a,b,kind\n1,20,dog\n3,40,cat\n5,60,dog\n7,80,cat\n"))
+                        "/api/v1/datasets",
+                        BodyPublishers.ofString("a,b,kind\n1,20,dog\n3,40,cat\n5,60,dog\n7,80,cat\n"))
                 .json()
                 .get("id")
                 .stringValue();
@@ -94,7 +95,9 @@ class ExportOverHttpTest extends ServerTest {
             Map<String, String> files = unzipped(own.path() + "/export?format=" + format + "&data=true");
 
             assertThat(files).as(format).hasSize(2);
-            assertThat(files.get("data.csv")).startsWith("set,x1,x2,y\r\ntrain,").contains("3.0,40.0,0\r\n");
+            assertThat(files.get("data.csv"))
+                    .startsWith("set,x1,x2,y\r\ntrain,")
+                    .contains("3.0,40.0,0\r\n");
         }
         assertThat(unzipped(own.path() + "/export?format=numpy&data=true").get("network_numpy.py"))
                 .doesNotContain("dog");
