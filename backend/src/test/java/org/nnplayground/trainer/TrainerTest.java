@@ -308,6 +308,34 @@ class TrainerTest {
     }
 
     @Test
+    void soloJobsThatAreClaimedWithoutAPlaceReturnToTheQueueInOrder() {
+        List.of("s1", "s2", "s3").forEach(id -> submit(endless(id, Arithmetic.SHARED)));
+        List.of("b1", "b2", "b3", "b4").forEach(id -> submit(endless(id, Arithmetic.SOLO)));
+
+        new Process(1).job("b1");
+
+        await(() -> get(queue.leases()).size() == 4);
+        assertThat(claimed).containsExactly("s1", "s2", "s3", "b1");
+        assertThat(get(queue.position("b2"))).isEqualTo(0);
+        assertThat(get(queue.position("b4"))).isEqualTo(2);
+    }
+
+    private static Job endless(String id, Arithmetic arithmetic) {
+        Job job = batch(id, Long.MAX_VALUE / 2, Pace.FULL);
+        return new Job(
+                id,
+                null,
+                Mode.BATCH,
+                job.description(),
+                job.spec(),
+                arithmetic,
+                job.stop(),
+                job.pace(),
+                job.life(),
+                job.progress());
+    }
+
+    @Test
     void aBatchJobThatWaitsForItsPaceHoldsNoPlace() {
         submit(Jobs.by("a", batch("slow", 1000, new Pace(0.0001))));
         submit(Jobs.by("a", batch("slowest", 1000, new Pace(Double.MIN_VALUE))));
