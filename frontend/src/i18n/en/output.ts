@@ -8,7 +8,6 @@ export const output = {
   logScale: "log",
   logScaleHint: "Draws the losses on a logarithmic scale. Try it when the curves are close to zero.",
   keptRuns: "Runs",
-  keptRunsName: (count: number) => `Kept runs: ${String(count)}`,
   keptRunsHint:
     "Keeps runs with their curves, so that you can compare the next one with them. Try another learning rate.",
   keptCurves: (count: number) =>

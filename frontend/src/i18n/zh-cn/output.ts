@@ -9,7 +9,6 @@ export const output: typeof en = {
   logScale: "对数",
   logScaleHint: "按对数刻度画损失。曲线接近零时可以试试。",
   keptRuns: "记录",
-  keptRunsName: (count) => `保留的训练：${String(count)} 次`,
   keptRunsHint: "保留训练及其曲线，便于和下一次训练比较。换一个学习率试试。",
   keptCurves: (count) => `后面还有 ${String(count)} 次保留的训练的曲线。`,
   legend: "颜色表示数据、输出和权重的值。",

@@ -139,10 +139,11 @@ function RunName({
         aria-label={text.newName}
         maxLength={MAX_NAME}
         defaultValue={name}
-        onKeyDown={({ key, isComposing, currentTarget }) => {
-          if (isComposing) return; // Enter accepts what an input method offers
-          if (key === "Enter") end(currentTarget.value, true);
-          else if (key === "Escape") end(undefined, true);
+        onKeyDown={(event) => {
+          const { key, isComposing, currentTarget } = event;
+          if (isComposing || (key !== "Enter" && key !== "Escape")) return; // Enter accepts what an input method offers
+          event.preventDefault(); // Enter would press the button that gets the focus
+          end(key === "Enter" ? currentTarget.value : undefined, true);
         }}
         onBlur={({ currentTarget }) => {
           end(currentTarget.value, false);

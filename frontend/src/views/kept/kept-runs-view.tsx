@@ -27,7 +27,6 @@ export function KeptRunsView({ keptRuns }: { readonly keptRuns: KeptRuns }) {
         type="button"
         class="kept-toggle"
         data-action="kept-runs"
-        aria-label={text.keptRunsName(count)}
         aria-expanded={open.value}
         aria-controls={open.value ? PANEL : undefined}
         {...hint(text.keptRunsHint)}
@@ -35,7 +34,7 @@ export function KeptRunsView({ keptRuns }: { readonly keptRuns: KeptRuns }) {
       >
         <Icon name="curves" size={14} />
         <span class="kept-word">{text.keptRuns}</span>
-        {count > 0 && <span class="tabular-numbers">{count}</span>}
+        <span class="kept-count tabular-numbers">{count > 0 && count}</span>
       </button>
       {open.value && (
         <div class="kept-panel" id={PANEL}>
