@@ -91,9 +91,7 @@ class ArithmeticTest {
     void everyLossButDiceCanShare(Loss loss) {
         assertThat(violations(with(loss, new Optimizer.Sgd(0.1))))
                 .isEqualTo(
-                        loss == Loss.DICE
-                                ? List.of("dice cannot be used with the arithmetic \"shared\"")
-                                : List.of());
+                        loss == Loss.DICE ? List.of("dice cannot be used with the arithmetic \"shared\"") : List.of());
     }
 
     @Test
