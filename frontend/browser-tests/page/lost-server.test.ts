@@ -29,7 +29,7 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
       // The step has paused it.
       await expect
         .poll(async () => {
-          const curve = await user.page.getAttribute(".loss-chart svg", "aria-label");
+          const curve = await user.page.getAttribute(".loss-chart [role=img]", "aria-label");
           return curve?.includes(text.curveName((await user.reads("epoch")).toLocaleString("en")));
         })
         .toBe(true);

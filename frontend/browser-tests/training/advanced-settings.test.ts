@@ -86,7 +86,7 @@ describe("Hide flags", () => {
     await user.page.keyboard.press(" ");
     expect(await user.sees("epoch", (epoch) => epoch > 5)).toBe(true);
     expect(user.page.url()).toContain("playButton_hide=true");
-    await user.page.focus(".loss-chart svg");
+    await user.page.focus(".loss-chart [role=img]");
     await user.page.keyboard.press("ArrowLeft");
     expect(await user.page.textContent(".chart-card")).toMatch(/^Epoch \d+\nTraining 0\.\d{3}$/);
     await user.page.click(".metrics-details summary");
@@ -123,13 +123,13 @@ describe("The loss chart", () => {
     await user.presses("play");
     expect(await user.sees("test-loss", (loss) => loss < 0.01)).toBe(true);
     await user.page.keyboard.press(" ");
-    const box = await user.page.locator(".loss-chart svg").boundingBox();
+    const box = await user.page.locator(".loss-chart [role=img]").boundingBox();
     await user.page.mouse.move((box?.x ?? 0) + 41, (box?.y ?? 0) + 30);
     expect(await user.page.textContent(".chart-card")).toMatch(/^Epoch [0-5]\nTest 0\.[45]/);
     await user.page.click(".chart-scale");
     const ticks = await user.page.locator(".loss-chart .tick text").allTextContents();
     expect(ticks.map(Number)).toContain(0.1);
-    await user.page.focus(".loss-chart svg");
+    await user.page.focus(".loss-chart [role=img]");
     await user.page.keyboard.press("ArrowLeft");
     expect(await user.page.textContent(".chart-card")).toMatch(/^Epoch \d+\n/);
     expect(await user.playIcon()).toBe("Play");
@@ -152,7 +152,7 @@ describe("A validation set", () => {
       .evaluateAll((paths) => paths.map((path) => path.getAttribute("d") ?? ""));
     expect(new Set(curves).size).toBe(3);
     expect(curves.every((curve) => curve.startsWith("M0,"))).toBe(true);
-    await user.page.focus(".loss-chart svg");
+    await user.page.focus(".loss-chart [role=img]");
     await user.page.keyboard.press("ArrowLeft");
     expect(await user.page.textContent(".chart-card")).toMatch(
       /^Epoch \d+\nTest 0\.\d{3}\nValidation 0\.\d{3}\nTraining 0\.\d{3}$/,
@@ -214,7 +214,7 @@ describe("Somebody else's job in the address", () => {
     const { id } = (await (await user.page.request.post(jobs, { headers, data })).json()) as { id: string };
     await user.leaves();
     user = await opens(`#lang=en&job=${id}`);
-    const curve = user.page.locator(".loss-chart svg");
+    const curve = user.page.locator(".loss-chart [role=img]");
     await expect.poll(() => curve.getAttribute("aria-label")).toContain("12,345 epochs");
   });
 
