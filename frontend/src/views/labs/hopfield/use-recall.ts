@@ -24,16 +24,19 @@ const DAMAGE = 12;
 /** Few and different enough to be recalled; the other letters overload the network. */
 const INITIAL_LETTERS: readonly Letter[] = ["A", "C", "J", "X"];
 const SHOWN_STEPS = 400;
+const INITIAL_WEIGHTS = weightsOf(INITIAL_LETTERS);
+/** A damaged letter, with which the lab opens. */
+const INITIAL_STATE = damaged(letterState("A"), DAMAGE, numpyRandom(1));
 
 /** The state of the lab: a network, its energies so far, and what changes them. */
 export function useRecall() {
   const letters = useSignal(INITIAL_LETTERS);
   const mode = useSignal<UpdateMode>("single");
   const running = useSignal(false);
-  const weights = useRef(weightsOf(INITIAL_LETTERS));
-  const seed = useRef(1);
-  const state = useSignal<State>(letterState("A"));
-  const energies = useSignal<readonly number[]>([energyOf(weights.current, state.value)]);
+  const weights = useRef(INITIAL_WEIGHTS);
+  const seed = useRef(2);
+  const state = useSignal(INITIAL_STATE);
+  const energies = useSignal<readonly number[]>([energyOf(INITIAL_WEIGHTS, INITIAL_STATE)]);
   const cycle = useSignal(false);
   const previous = useRef<State | undefined>(undefined);
   /** Updates that are computed but not yet shown. */
@@ -89,11 +92,7 @@ export function useRecall() {
     change(damaged(state.value, DAMAGE, numpyRandom(seed.current++)));
     log([energyOf(weights.current, state.value)]);
   };
-  // Opens with a damaged letter that is being recalled.
-  useEffect(() => {
-    damage();
-    run();
-  }, []);
+  useEffect(run, []);
 
   return {
     letters,
