@@ -49,6 +49,20 @@ describe("A hint", () => {
     },
   );
 
+  it("appears for focus although the pointer moves and the page scrolls meanwhile", async ({ opens }) => {
+    user = await opens("#lang=en");
+    await user.page.setViewportSize({ width: 1280, height: 500 });
+    await user.page.mouse.move(640, 490);
+    await user.page.focus("[data-field=noise] input[type=range]");
+    await user.page.keyboard.press("Tab");
+    await user.page.keyboard.press("Shift+Tab");
+    await user.page.mouse.move(660, 480, { steps: 3 });
+    await user.page.evaluate(() => {
+      scrollBy(0, 40);
+    });
+    await expect.poll(() => shown().textContent()).toMatch(/Adds random errors to the data/);
+  });
+
   it("is hidden by a press, and does not reappear until the pointer has left the control", async ({
     opens,
   }) => {

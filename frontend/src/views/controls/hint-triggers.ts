@@ -20,6 +20,8 @@ export function watchHintTriggers(
   show: (of: HTMLElement | undefined) => void,
 ): () => void {
   let shown: HTMLElement | undefined;
+  /** Its hint appears when the timer ends. */
+  let pending: HTMLElement | undefined;
   /** The control was activated or its hint dismissed: no hint until the pointer has left it. */
   let dismissed: HTMLElement | undefined;
   let touchStart: { readonly x: number; readonly y: number } | undefined;
@@ -27,27 +29,37 @@ export function watchHintTriggers(
   let longPressed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const showNow = (of: HTMLElement | undefined) => {
+  const cancel = () => {
     clearTimeout(timer);
+    pending = undefined;
+  };
+  /** Keyboard focus keeps its hint whatever the pointer does or the page scrolls, for example to the control in focus. */
+  const cancelPointer = () => {
+    if (!pending || !hasKeyboardFocus(pending)) cancel();
+  };
+  const showNow = (of: HTMLElement | undefined) => {
+    cancel();
     if (of === shown) return;
     shown = of;
     show(of);
   };
   const delay = (milliseconds: number, callback: () => void) => {
-    clearTimeout(timer);
+    cancel();
     timer = setTimeout(callback, milliseconds);
   };
   const schedule = (of: HTMLElement | undefined) => {
     if (of !== dismissed) dismissed = undefined;
-    if (of && of !== dismissed && of !== shown) delay(shown ? SWITCH_DELAY : SHOW_DELAY, () => showNow(of));
-    else if (!of && shown && !hasKeyboardFocus(shown)) delay(HIDE_DELAY, () => showNow(undefined));
-    else clearTimeout(timer);
+    if (of && of !== dismissed && of !== shown) {
+      delay(shown ? SWITCH_DELAY : SHOW_DELAY, () => showNow(of));
+      pending = of;
+    } else if (!of && shown && !hasKeyboardFocus(shown)) delay(HIDE_DELAY, () => showNow(undefined));
+    else cancelPointer();
   };
 
   const listeners = {
     pointerover: ({ target, pointerType, buttons }: PointerEvent) => {
       if (pointerType === "touch" || buttons !== 0) return;
-      if (target instanceof Node && hint.contains(target)) clearTimeout(timer);
+      if (target instanceof Node && hint.contains(target)) cancelPointer();
       else schedule(controlOf(target));
     },
     pointerout: ({ relatedTarget, pointerType }: PointerEvent) => {
@@ -59,7 +71,7 @@ export function watchHintTriggers(
     },
     focusout: ({ target }: FocusEvent) => {
       if (target instanceof Node && shown?.contains(target)) showNow(undefined);
-      else clearTimeout(timer);
+      else cancel();
     },
     pointerdown: (event: PointerEvent) => {
       if (event.target instanceof Node && hint.contains(event.target)) return;
@@ -81,18 +93,18 @@ export function watchHintTriggers(
       )
         return;
       touchStart = undefined;
-      clearTimeout(timer);
+      cancel();
     },
     pointerup: ({ target }: PointerEvent) => {
       if (!touchStart) return;
       touchStart = undefined;
       if (longPressed) return;
-      clearTimeout(timer);
+      cancel();
       if (target instanceof Element && target.closest(".field > label")) showNow(controlOf(target));
     },
     pointercancel: () => {
       touchStart = undefined;
-      if (!longPressed) clearTimeout(timer);
+      if (!longPressed) cancel();
     },
     contextmenu: (event: Event) => {
       if (longPressed) event.preventDefault();
@@ -115,13 +127,14 @@ export function watchHintTriggers(
       showNow(undefined);
     },
     scroll: () => {
-      showNow(undefined);
+      if (shown) showNow(undefined);
+      else cancelPointer();
     },
   };
   const all = Object.entries(listeners) as [string, EventListener][];
   for (const [type, listener] of all) document.addEventListener(type, listener, { capture: true });
   return () => {
-    clearTimeout(timer);
+    cancel();
     for (const [type, listener] of all) document.removeEventListener(type, listener, { capture: true });
   };
 }
