@@ -77,9 +77,13 @@ export class Reader {
     );
     await this.page.evaluate(async () => {
       await document.fonts.ready;
-      for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
-      const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
-      await Promise.allSettled(transitions.map((each) => each.finished));
+      // What is drawn meanwhile may begin further transitions; in a lab that runs by itself they never end.
+      for (let round = 0; round < 10; round++) {
+        for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+        const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+        if (transitions.length === 0) break;
+        await Promise.allSettled(transitions.map((each) => each.finished));
+      }
     });
   }
 
