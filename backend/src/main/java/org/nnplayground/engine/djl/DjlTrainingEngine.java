@@ -14,11 +14,25 @@ import org.nnplayground.engine.SessionGroup;
 import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.djl.draws.InitialParameters;
+import org.nnplayground.engine.djl.layout.Layout;
+import org.nnplayground.engine.djl.session.BoundaryGrids;
+import org.nnplayground.engine.djl.session.MemoryEstimate;
+import org.nnplayground.engine.djl.session.ParallelLosses;
+import org.nnplayground.engine.djl.session.ProgramCache;
+import org.nnplayground.engine.djl.session.SoloSession;
+import org.nnplayground.engine.djl.shared.SharedGroup;
+import org.nnplayground.engine.djl.shared.SharedMemoryEstimate;
+import org.nnplayground.engine.djl.shared.SharedPrograms;
+import org.nnplayground.engine.djl.shared.SharedSession;
+import org.nnplayground.engine.djl.shared.SharedShape;
+import org.nnplayground.engine.djl.torch.DeviceSelector;
+import org.nnplayground.engine.djl.torch.Torch;
 import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.TrainingSpec;
 import org.springframework.stereotype.Component;
 
-/** Trains with PyTorch, using the programs of {@link NetworkCompiler}. */
+/** Trains with PyTorch, using the programs of {@code NetworkCompiler}. */
 @Component
 public final class DjlTrainingEngine implements TrainingEngine {
 
@@ -36,7 +50,7 @@ public final class DjlTrainingEngine implements TrainingEngine {
     }
 
     /** @param call target duration of one native call; it never changes a result */
-    DjlTrainingEngine(Duration call) {
+    public DjlTrainingEngine(Duration call) {
         callNanoseconds = call.toNanos();
     }
 

@@ -13,6 +13,7 @@ import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.engine.djl.session.MemoryEstimate;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.model.Rbm;

@@ -21,6 +21,7 @@ import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.engine.djl.torch.Torch;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Data.Sample;

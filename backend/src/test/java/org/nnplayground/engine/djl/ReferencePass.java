@@ -15,7 +15,7 @@ import org.nnplayground.spec.Loss;
  * @param sampleLosses {@code [samples]}
  * @param loss their mean
  */
-record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
+public record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
 
     /**
      * A layer's parameters.
@@ -25,8 +25,8 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
      * @param slope of prelu
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Given(double[][] weights, double[] biases, double slope) {
-        static List<Given> of(List<LayerParameters> layers) {
+    public record Given(double[][] weights, double[] biases, double slope) {
+        public static List<Given> of(List<LayerParameters> layers) {
             return layers.stream()
                     .map(layer -> new Given(
                             Arrays.stream(layer.weights()).map(Given::doubles).toArray(double[][]::new),
@@ -48,7 +48,7 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
      *
      * @param slopeGradient 0 but for prelu
      */
-    record Layer(
+    public record Layer(
             double[][] sums,
             double[][] activations,
             double[][] deltas,
@@ -61,7 +61,7 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
      * @param x {@code [samples][features]}
      * @param y {@code [samples][outputs]}, encoded
      */
-    static ReferencePass of(
+    public static ReferencePass of(
             List<Given> parameters,
             List<Activation> activations,
             Loss loss,

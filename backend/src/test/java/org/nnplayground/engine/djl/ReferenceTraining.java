@@ -18,11 +18,11 @@ import tools.jackson.databind.JsonNode;
  * @param expected as in the file: {@code firstBatchGradient}, {@code trainLoss}, {@code testLoss}, {@code weights},
  *     {@code biases}, {@code slopes}
  */
-record ReferenceTraining(String name, int epochs, TrainingSpec spec, JsonNode expected) {
+public record ReferenceTraining(String name, int epochs, TrainingSpec spec, JsonNode expected) {
 
     private static final SpecReader READER = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 0);
 
-    static List<ReferenceTraining> all() {
+    public static List<ReferenceTraining> all() {
         return ReferenceVectors.cases().stream()
                 .map(c -> new ReferenceTraining(
                         c.get("name").asString(),
@@ -41,16 +41,16 @@ record ReferenceTraining(String name, int epochs, TrainingSpec spec, JsonNode ex
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    static double[] numbers(JsonNode array) {
+    public static double[] numbers(JsonNode array) {
         return stream(array).mapToDouble(JsonNode::asDouble).toArray();
     }
 
-    static double[][] matrix(JsonNode rows) {
+    public static double[][] matrix(JsonNode rows) {
         return stream(rows).map(ReferenceTraining::numbers).toArray(double[][]::new);
     }
 
     /** The numbers of nested arrays. */
-    static double[] flat(JsonNode nested) {
+    public static double[] flat(JsonNode nested) {
         return stream(nested)
                 .flatMapToDouble(part -> part.isArray() ? Arrays.stream(flat(part)) : DoubleStream.of(part.asDouble()))
                 .toArray();

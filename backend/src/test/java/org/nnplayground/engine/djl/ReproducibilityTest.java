@@ -29,13 +29,13 @@ import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.model.Rbm;
 
 /** The same spec gives the same bits under all circumstances. */
-class ReproducibilityTest {
+public class ReproducibilityTest {
 
     private static final int EPOCHS = 30;
     private static final DjlTrainingEngine BY_BATCH = new DjlTrainingEngine(Duration.ofNanos(1));
     private static final DjlTrainingEngine BY_EPOCH = new DjlTrainingEngine(Duration.ofNanos(200_000));
 
-    static List<TrainingSpec> specs() {
+    public static List<TrainingSpec> specs() {
         var specs = new ArrayList<TrainingSpec>();
         List<Schedule> schedules = List.of(new Schedule.Plateau(0, 0.8, 3), new Schedule.Cosine(20, 0.001, 2));
         for (Optimizer optimizer : Optimizers.EXAMPLES) {

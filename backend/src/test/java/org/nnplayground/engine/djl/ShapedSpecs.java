@@ -14,9 +14,9 @@ import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Specs with data that have a shape, and unusual combinations of layers. */
-final class ShapedSpecs {
+public final class ShapedSpecs {
 
-    static final String SGD = "{'type': 'sgd', 'learningRate': 0.1}";
+    public static final String SGD = "{'type': 'sgd', 'learningRate': 0.1}";
 
     private static final SpecReader READER = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 7);
     private static final String THREE = "{'units': 3, 'activation': 'softmax'}";
@@ -24,7 +24,7 @@ final class ShapedSpecs {
 
     private ShapedSpecs() {}
 
-    static List<Named<TrainingSpec>> all() {
+    public static List<Named<TrainingSpec>> all() {
         var specs = new ArrayList<Named<TrainingSpec>>();
         add(specs, "same, stride 2, three channels", "[5, 6, 3]", 3, """
                 {'type': 'convolution', 'filters': 2, 'kernel': 3, 'stride': 2, 'padding': 'same', 'activation': 'gelu'}""", THREE);
@@ -76,7 +76,7 @@ final class ShapedSpecs {
     }
 
     /** @param regularization a type */
-    static TrainingSpec spec(String shape, int classes, String layers, String optimizer, String regularization) {
+    public static TrainingSpec spec(String shape, int classes, String layers, String optimizer, String regularization) {
         return spec(shape, i -> i % classes, layers, optimizer, regularization);
     }
 

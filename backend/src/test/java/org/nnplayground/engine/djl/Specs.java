@@ -26,22 +26,22 @@ import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.model.Rbm;
 
 /** Specs for tests, each made from another by one change. */
-final class Specs {
+public final class Specs {
 
     private static final DjlTrainingEngine ENGINE = new DjlTrainingEngine();
 
     private Specs() {}
 
-    static TrainingSession open(TrainingSpec spec) {
+    public static TrainingSession open(TrainingSpec spec) {
         return ENGINE.open(spec, SampleSource.samples(spec), null);
     }
 
-    static TrainingSession open(TrainingSpec spec, Checkpoint checkpoint) {
+    public static TrainingSession open(TrainingSpec spec, Checkpoint checkpoint) {
         return ENGINE.open(spec, SampleSource.samples(spec), checkpoint);
     }
 
     /** TensorFlow Playground's opening scene, with a batch size that leaves a smaller last batch. */
-    static TrainingSpec circle() {
+    public static TrainingSpec circle() {
         return new TrainingSpec(
                 Task.CLASSIFICATION,
                 new Data.Generated(Generator.CIRCLE, 150, 0.1, 0.5, 0.2, 1),
@@ -52,7 +52,7 @@ final class Specs {
                 training(0.03, Regularization.Type.NONE, 0, 10, Shuffle.EVERY_EPOCH));
     }
 
-    static Training training(
+    public static Training training(
             double learningRate, Regularization.Type type, double rate, int batchSize, Shuffle shuffle) {
         return new Training(
                 Loss.SQUARED_ERROR,
@@ -64,20 +64,20 @@ final class Specs {
                 7);
     }
 
-    static Layer layer(int units, Activation activation) {
+    public static Layer layer(int units, Activation activation) {
         return new Dense(units, activation, true);
     }
 
-    static TrainingSpec withLayers(TrainingSpec spec, Layer... layers) {
+    public static TrainingSpec withLayers(TrainingSpec spec, Layer... layers) {
         return spec.withNetwork(
                 new Network(Arrays.asList(layers), spec.network().initializer()));
     }
 
-    static TrainingSpec withInitializer(TrainingSpec spec, Initializer initializer) {
+    public static TrainingSpec withInitializer(TrainingSpec spec, Initializer initializer) {
         return spec.withNetwork(new Network(spec.network().layers(), initializer));
     }
 
-    static TrainingSpec withLoss(TrainingSpec spec, Task task, Loss loss) {
+    public static TrainingSpec withLoss(TrainingSpec spec, Task task, Loss loss) {
         Training training = spec.training();
         return new TrainingSpec(
                 task,
@@ -94,12 +94,12 @@ final class Specs {
                         training.seed()));
     }
 
-    static TrainingSpec withData(TrainingSpec spec, Task task, Data data, String... features) {
+    public static TrainingSpec withData(TrainingSpec spec, Task task, Data data, String... features) {
         return new TrainingSpec(task, data, List.of(features), spec.network(), spec.training());
     }
 
     /** The same with disturbed inputs; of generated data. */
-    static TrainingSpec corrupted(TrainingSpec spec, Data.Corruption.Type type, double amount) {
+    public static TrainingSpec corrupted(TrainingSpec spec, Data.Corruption.Type type, double amount) {
         var data = (Data.Generated) spec.data();
         var corrupted = new Data.Generated(
                 data.generator(),
@@ -121,7 +121,7 @@ final class Specs {
     }
 
     /** A machine on the samples of the opening scene, which are not probabilities: only its bits are of interest. */
-    static TrainingSpec machine(Rbm rbm, Optimizer optimizer, Shuffle shuffle) {
+    public static TrainingSpec machine(Rbm rbm, Optimizer optimizer, Shuffle shuffle) {
         var data = (Data.Generated) circle().data();
         var inputs = new Data.Generated(
                 data.generator(),
@@ -156,7 +156,7 @@ final class Specs {
     }
 
     /** Regression on the given samples, each x with its y. */
-    static TrainingSpec regression(double[][] x, double[][] y, Initializer initializer, Layer... layers) {
+    public static TrainingSpec regression(double[][] x, double[][] y, Initializer initializer, Layer... layers) {
         List<Sample> train = IntStream.range(0, x.length)
                 .mapToObj(i -> new Sample(x[i], y[i]))
                 .toList();
@@ -167,7 +167,7 @@ final class Specs {
     }
 
     /** The train loss after one parameter has moved by a step. */
-    static double lossAt(TrainingSpec spec, float[] parameters, int moved, float step) {
+    public static double lossAt(TrainingSpec spec, float[] parameters, int moved, float step) {
         float[] there = parameters.clone();
         there[moved] += step;
         try (var session = open(spec, new Checkpoint(0, 0, there, new float[0]))) {
