@@ -26,8 +26,15 @@ import java.util.regex.Pattern;
  */
 public final class Relaunch {
 
-    /** Returns native memory that was freed to the system every 10 s. After 1,000 live jobs that is about 70 MiB. */
-    private static final String TRIM = "-XX:TrimNativeHeapInterval=10000";
+    /**
+     * Returns unused memory to the system: freed native memory every 10 s, and what the Java heap needs no more after a
+     * garbage collection, which an idle process does once a minute (docs/decisions/0070).
+     */
+    static final List<String> MEMORY = List.of(
+            "-XX:TrimNativeHeapInterval=10000",
+            "-XX:G1PeriodicGCInterval=60000",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30");
 
     private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
@@ -99,7 +106,7 @@ public final class Relaunch {
         var command = new ArrayList<String>();
         command.add(bytes(java.toString()));
         command.add(bytes("-XX:AOTCache=" + preparation.aotCache()));
-        command.add(TRIM);
+        command.addAll(MEMORY);
         options.stream().filter(option -> !option.equals(NATIVE_ACCESS)).forEach(command::add);
         if (!fromEnvironment.contains(NATIVE_ACCESS)) {
             command.add(NATIVE_ACCESS);

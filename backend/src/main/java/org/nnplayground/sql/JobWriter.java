@@ -14,10 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes open jobs to the database on a thread of its own: every 500 ms, and at once after {@link #wake}. Jobs of which
- * only the progress of a batch training is new are written less often. What changes during a write is part of the next
- * one, so writing many jobs costs little more than writing one. What cannot be written stays in the buffer and is tried
- * again.
+ * Writes jobs that are due to the database on a thread of its own: every 500 ms, and at once after {@link #wake}. What
+ * changes during a write is part of the next one, so writing many jobs costs little more than writing one. What cannot
+ * be written stays in the buffer and is tried again.
  */
 final class JobWriter implements AutoCloseable {
 
@@ -33,8 +32,7 @@ final class JobWriter implements AutoCloseable {
 
     private final Database database;
     private final JobTables tables;
-    private final Supplier<List<WriteBehindEntry>> entries;
-    private final Supplier<Duration> batchInterval;
+    private final Supplier<List<WriteBehindEntry>> due;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -42,16 +40,11 @@ final class JobWriter implements AutoCloseable {
     private boolean closed;
     private boolean failing;
 
-    /** @param batchInterval as in {@link WriteBehindEntry#isDue} */
-    JobWriter(
-            Database database,
-            JobTables tables,
-            Supplier<List<WriteBehindEntry>> entries,
-            Supplier<Duration> batchInterval) {
+    /** @param due the jobs to write now */
+    JobWriter(Database database, JobTables tables, Supplier<List<WriteBehindEntry>> due) {
         this.database = database;
         this.tables = tables;
-        this.entries = entries;
-        this.batchInterval = batchInterval;
+        this.due = due;
         this.thread = Thread.ofPlatform().daemon().name("job-writer").start(this::run);
     }
 
@@ -71,7 +64,7 @@ final class JobWriter implements AutoCloseable {
         while (!isLast) {
             isLast = awaitWork();
             try {
-                writeAll(isLast ? Duration.ZERO : batchInterval.get());
+                writeAll();
                 if (failing) {
                     failing = false;
                     log.info("Job writer: the database accepts writes again");
@@ -106,11 +99,11 @@ final class JobWriter implements AutoCloseable {
         }
     }
 
-    private void writeAll(Duration ofBatchJobs) {
+    private void writeAll() {
         var group = new ArrayList<Work>();
         long bytes = 0;
-        for (WriteBehindEntry entry : entries.get()) {
-            WriteBatch batch = entry.isDue(ofBatchJobs) ? entry.nextBatch() : null;
+        for (WriteBehindEntry entry : due.get()) {
+            WriteBatch batch = entry.nextBatch();
             if (batch != null) {
                 group.add(new Work(entry, batch));
                 bytes += batch.bytes();

@@ -24,14 +24,18 @@ final class WriteBehindBuffer implements AutoCloseable {
     private final Map<String, WriteBehindEntry> entries = new ConcurrentHashMap<>();
     private final AtomicLong unwrittenBytes = new AtomicLong();
     private final long maxUnwrittenBytes;
+
+    /** Time between two writes of the progress of a batch job. */
     private final Duration batchInterval;
+
     private final JobWriter writer;
     private final PieceWriter pieces;
+    private volatile boolean closing;
 
     WriteBehindBuffer(Database database, JobTables tables, SqlSettings settings) {
         this.maxUnwrittenBytes = settings.writeBufferBytes();
         this.batchInterval = settings.batchInterval();
-        this.writer = new JobWriter(database, tables, this::unfinished, this::batchInterval);
+        this.writer = new JobWriter(database, tables, this::due);
         this.pieces = new PieceWriter(database, entries::values, this::isFilling, writer::wake);
     }
 
@@ -40,14 +44,13 @@ final class WriteBehindBuffer implements AutoCloseable {
         return unwrittenBytes.get() > maxUnwrittenBytes / 2;
     }
 
-    /** Time between two writes of the progress of a batch job. */
-    private Duration batchInterval() {
-        return isFilling() ? Duration.ZERO : batchInterval;
-    }
-
-    private List<WriteBehindEntry> unfinished() {
+    /** The jobs to write now. Jobs that have ended, and are written, leave the buffer. */
+    private List<WriteBehindEntry> due() {
         entries.values().removeIf(WriteBehindEntry::isFinished);
-        return List.copyOf(entries.values());
+        boolean isEveryJobDue = closing || isFilling();
+        return entries.values().stream()
+                .filter(entry -> isEveryJobDue || entry.isDue(batchInterval))
+                .toList();
     }
 
     /**
@@ -144,6 +147,7 @@ final class WriteBehindBuffer implements AutoCloseable {
     /** Writes what is unwritten, for at most 20 s. */
     @Override
     public void close() {
+        closing = true;
         pieces.close();
         writer.close();
     }

@@ -153,17 +153,29 @@ final class Channel {
             followers.remove(follower);
             mergeInterests();
         }
+        dropFrameIfUnused();
     }
 
     private void mergeInterests() {
         interest = followers.stream().map(Follower::interest).reduce(Interest::merge);
     }
 
-    /** Completes the followers after they have received all events. */
+    /** Completes the followers after they have received all events. Then only the state changes stay. */
     void close() {
         synchronized (this) {
             closed = true;
         }
         followers.forEach(Follower::wake);
+        dropFrameIfUnused();
+    }
+
+    /** A frame may take megabytes, and closed channels are kept. A client that comes back gets the present frame. */
+    private void dropFrameIfUnused() {
+        if (closed && followers.isEmpty()) {
+            synchronized (this) {
+                frame = null;
+                attention = null;
+            }
+        }
     }
 }

@@ -48,7 +48,7 @@ public interface EventLog {
      *
      * <ul>
      *   <li>Multicast: every subscriber has its own flux; none waits for another.
-     *   <li>Without subscriber: the last state changes and the last frame are stored.
+     *   <li>Without subscriber: the last state changes and the last frame are stored; of closed events only the former.
      *   <li>Backpressure: nothing is queued for a slow subscriber. It gets every state change in order, and the newest
      *       frame at most once per {@code interval} ({@link Throttle}), the first one after an interval, and always the
      *       last frame before a state change; and the newest attention.

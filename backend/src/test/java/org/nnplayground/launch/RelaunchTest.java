@@ -2,6 +2,8 @@ package org.nnplayground.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,9 @@ class RelaunchTest {
                         "/jdk/bin/java",
                         "-XX:AOTCache=/app/server.start/server.aot",
                         "-XX:TrimNativeHeapInterval=10000",
+                        "-XX:G1PeriodicGCInterval=60000",
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=30",
                         "-Xmx300m",
                         "-Da=b c",
                         "--enable-native-access=ALL-UNNAMED",
@@ -66,6 +71,17 @@ class RelaunchTest {
     @Test
     void keepsTheProcessIfItsJarIsNotAnArgument() {
         assertThat(command(Map.of(), "java", "-Xmx300m", "org.example.Main")).isEmpty();
+    }
+
+    @Test
+    void theImageReturnsMemoryByTheSameOptions() throws IOException {
+        assertThat(Files.readAllLines(Path.of("../Dockerfile")))
+                .filteredOn(line -> line.startsWith("ENTRYPOINT"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line)
+                        .contains(Relaunch.MEMORY.stream()
+                                .map(option -> '"' + option + '"')
+                                .toList()));
     }
 
     private static Optional<List<String>> command(Map<String, String> environment, String... arguments) {

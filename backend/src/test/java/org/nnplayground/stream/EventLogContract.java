@@ -276,6 +276,52 @@ public abstract class EventLogContract {
     }
 
     @Test
+    void aSlowFollowerOfAClosedJobStillGetsTheLastFrame() {
+        long running = append(new StateChanged(RUNNING));
+
+        StepVerifier.create(log.follow("a", running, EVERY_FRAME, PARALLEL).map(Events::told), 0)
+                .then(() -> {
+                    append(Events.frame(1));
+                    log.close("a");
+                })
+                .thenRequest(1)
+                .expectNext("epoch 1")
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void keepsTheStatesOfAClosedJobWithoutItsFrame() {
+        long queued = append(new StateChanged(QUEUED));
+        long running = append(new StateChanged(RUNNING));
+        append(Events.frame(1));
+        log.close("a");
+
+        StepVerifier.create(log.follow("a", queued, EVERY_FRAME, PARALLEL).map(Events::told))
+                .expectNext("running")
+                .expectComplete()
+                .verify(PATIENCE);
+        assertThat(statesAfter("a", queued)).contains(List.of(new Entry(running, new StateChanged(RUNNING))));
+    }
+
+    @Test
+    void aFrameIsDroppedWhenTheLastFollowerOfAClosedJobLeaves() {
+        long running = append(new StateChanged(RUNNING));
+
+        StepVerifier.create(log.follow("a", running, EVERY_FRAME, PARALLEL).map(Events::told), 0)
+                .then(() -> {
+                    append(Events.frame(1));
+                    log.close("a");
+                })
+                .thenCancel()
+                .verify(PATIENCE);
+
+        StepVerifier.create(log.follow("a", running, EVERY_FRAME, PARALLEL))
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
     void followingAJobThatIsNotOpenCompletesAtOnce() {
         StepVerifier.create(log.follow("b", 0, EVERY_FRAME, PARALLEL))
                 .expectComplete()
