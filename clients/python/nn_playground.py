@@ -528,7 +528,8 @@ class Sweep(_Resource):
     def events(self, last_id: str = "") -> Iterator[Event]:
         """Yields ``sweep.state`` and ``sweep.rows`` until all jobs have ended, and goes on after a lost connection.
 
-        Rows are those that have changed; a new connection begins with the sweep and all of them.
+        Rows are those that have changed, with the names of their ``columns``; a new connection begins with the sweep and
+        all of them.
         """
         return self.server.follow(f"{self.path}/events", last_id, lambda event: _has_ended(event.data))
 

@@ -57,8 +57,8 @@ export class Sweep {
   }
 
   /**
-   * Yields the sweep and the changed rows until all jobs have ended, and goes on after a lost connection. A new connection
-   * begins with the sweep and all rows.
+   * Yields the sweep and the changed rows with the names of their columns until all jobs have ended, and goes on after a lost
+   * connection. A new connection begins with the sweep and all rows.
    */
   events(options: FollowOptions = {}): AsyncGenerator<SweepEvent, void, undefined> {
     const { address, fetch, patience } = this.server;

@@ -58,7 +58,34 @@ describe("A lesson on paper", () => {
     expect(await page.locator("#lab-perceptron .print-only").last().textContent()).toMatch(
       /\/labs\/perceptron$/,
     );
+    expect(await page.locator(".card-address").first().textContent()).toMatch(
+      /\/exercises\/perceptron-rule$/,
+    );
     for (const hidden of ["[data-action=print]", "[data-action=done]", ".course-header", ".lab-stage"])
       expect(await page.locator(`${hidden}:visible`).count()).toBe(0);
+  });
+});
+
+describe("An exercise on paper", () => {
+  it("has its address and room to compute, but no hint that was not opened and no link", async ({
+    reads,
+  }) => {
+    const { page } = await reads("/exercises/exam-question", "theme=dark");
+    const [first, second] = [page.locator("[data-hint]").first(), page.locator("[data-hint]").nth(1)];
+    await first.locator("summary").click();
+    await page.emulateMedia({ media: "print" });
+    expect(await first.locator("p").first().isVisible()).toBe(true);
+    expect(await second.isVisible()).toBe(false);
+    expect(await page.locator("[data-look-inside]").isVisible()).toBe(false);
+    expect(await page.locator(".printable-head .print-only").textContent()).toMatch(
+      /\/exercises\/exam-question$/,
+    );
+    const step = page.locator(".exercise-step").first();
+    expect(
+      await step.evaluate((element) => parseFloat(getComputedStyle(element).paddingBottom)),
+    ).toBeGreaterThan(40);
+    expect(await page.locator("h1").evaluate((element) => getComputedStyle(element).color)).toBe(
+      "rgb(0, 0, 0)",
+    );
   });
 });

@@ -42,6 +42,26 @@ describe("The page", () => {
   );
 
   it.for(["en", "zh-CN"])(
+    "shows the accuracies beside the buttons of the loss chart, from 320 to 1280 pixels, in %s",
+    async (language, { opens }) => {
+      const { page } = await opens(`#lang=${language}`);
+      for (const width of [320, 390, 700, 768, 1024, 1110, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        await drawn(page);
+        const covered = await page.evaluate(() => {
+          const button = document.querySelector(".kept-toggle")?.getBoundingClientRect();
+          const parts = [...document.querySelectorAll(".metrics-summary > div:not([hidden])")];
+          return parts.filter((part) => {
+            const { right, bottom } = part.getBoundingClientRect();
+            return !button || (right > button.left && bottom > button.top);
+          }).length;
+        });
+        expect([width, covered]).toEqual([width, 0]);
+      }
+    },
+  );
+
+  it.for(["en", "zh-CN"])(
     "cuts off neither its title nor its speed at 320 and 360 pixels, in %s",
     async (language, { opens }) => {
       const { page } = await opens(`#lang=${language}`);

@@ -19,21 +19,9 @@ interface WireSweep {
 }
 
 interface WireRows {
+  readonly columns: readonly string[];
   readonly rows: readonly { readonly index: number; readonly row: readonly unknown[] }[];
 }
-
-/** The columns of a row after those of the axes. */
-const RESULTS = [
-  "job",
-  "state",
-  "stopReason",
-  "epoch",
-  "trainLoss",
-  "testLoss",
-  "trainAccuracy",
-  "testAccuracy",
-  "epochsToTarget",
-];
 
 /**
  * HTTP adapter of the port for sweeps.
@@ -94,9 +82,8 @@ function axisOf({ pointer = "", values = [], seeds }: WireSweep["axes"][number])
   return seeds === undefined ? { pointer, values } : { seeds };
 }
 
-/** @param axes number of axes */
-export function rowOf(row: readonly unknown[], axes: number): SweepRow {
-  const valueOf = (name: string) => row[axes + RESULTS.indexOf(name)];
+function rowOf(columns: readonly string[], row: readonly unknown[]): SweepRow {
+  const valueOf = (name: string) => row[columns.indexOf(name)];
   const numberOf = (name: string) => {
     const value = valueOf(name);
     return typeof value === "number" ? value : undefined;
@@ -114,18 +101,15 @@ export function rowOf(row: readonly unknown[], axes: number): SweepRow {
 }
 
 function openStream(url: string, language: string, listener: SweepListener): () => void {
-  let axes = 0;
   return readEvents(
     url,
     language,
     ({ event, data, id }) => {
       if (event === "sweep.state") {
-        const sweep = sweepOf(JSON.parse(data) as WireSweep);
-        axes = sweep.axes.length;
-        listener.sweep(sweep);
+        listener.sweep(sweepOf(JSON.parse(data) as WireSweep));
       } else if (event === "sweep.rows") {
-        const { rows } = JSON.parse(data) as WireRows;
-        listener.rows(new Map(rows.map(({ index, row }) => [index, rowOf(row, axes)])));
+        const { columns, rows } = JSON.parse(data) as WireRows;
+        listener.rows(new Map(rows.map(({ index, row }) => [index, rowOf(columns, row)])));
       }
       if (id !== undefined) listener.complete(); // only the last event has an id
     },

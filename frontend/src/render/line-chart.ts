@@ -99,7 +99,7 @@ function decades([low, high]: AxisRange): [number, number] {
  * At most `count` numbers of a logarithmic axis, the highest possible one included: powers of ten if there are at least
  * three, otherwise also their doubles and fivefolds; the ends of the axis if it contains fewer than two of these.
  */
-function logTicks([low = 1, high = 10]: readonly number[], count: number): readonly number[] {
+export function logTicks([low = 1, high = 10]: readonly number[], count: number): readonly number[] {
   const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
   const within = (factors: readonly number[]) =>
     Array.from({ length: to - from + 1 }, (_, at) => factors.map((factor) => factor * 10 ** (from + at)))

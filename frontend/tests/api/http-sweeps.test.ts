@@ -10,8 +10,20 @@ const SWEEP = {
   jobs: { total: 2 },
 };
 const STATE = `event:sweep.state\ndata:${JSON.stringify(SWEEP)}\n\n`;
-const ROWS =
-  'event:sweep.rows\ndata:{"rows":[{"index":1,"row":[10,7,"j2","succeeded","epochs",10,0.1,0.2,1,0.75,null]}]}\n\n';
+const COLUMNS = [
+  "/training/batchSize",
+  "seed",
+  "job",
+  "state",
+  "epoch",
+  "addedLater",
+  "testLoss",
+  "trainLoss",
+  "testAccuracy",
+  "epochsToTarget",
+];
+const ROW = { index: 1, row: [10, 7, "j2", "succeeded", 10, "x", 0.2, 0.1, 0.75, null] };
+const ROWS = `event:sweep.rows\ndata:${JSON.stringify({ columns: COLUMNS, rows: [ROW] })}\n\n`;
 const END = `id:end\nevent:sweep.state\ndata:${JSON.stringify({ ...SWEEP, state: "succeeded" })}\n\n`;
 
 afterEach(() => {
@@ -38,7 +50,7 @@ async function told(response: Response): Promise<unknown[]> {
   return calls;
 }
 
-test("reads the sweep and its rows from the stream, and knows its last event", async () => {
+test("reads the sweep and its rows by their columns from the stream, and knows its last event", async () => {
   const row = {
     job: "j2",
     state: "succeeded",

@@ -23,7 +23,7 @@ export const past: typeof en = {
   goOnHint: "从这一轮开始另一次训练，图中同时显示两条曲线。撤销可以回到原来的训练。",
   goOnWith: "改变",
   goOnSetting: "要改变的设置",
-  goOnSame: "不改变设置",
+  goOnSame: "无（设置不变）",
   goOnValue: (setting) => `${setting}的新值`,
   goOnStarting: "正在开始……",
 

@@ -25,9 +25,9 @@ function Lab({ slug }: { readonly slug: LabSlug }) {
         <h1 tabIndex={-1}>{article.title}</h1>
         <p class="lead">{article.summary}</p>
         <Blocks blocks={article.blocks} />
-        {!place.embedded && <FrameSection title={article.title} />}
       </div>
       <LabStage slug={slug} id={labId(slug)} />
+      {!place.embedded && <FrameSection title={article.title} />}
     </div>
   );
 }

@@ -39,6 +39,11 @@ export function hrefOf(
   }
 }
 
+/** The whole address that a link leads to, short enough to type: without what is after `#`. */
+export function printedAddress(href: string): string {
+  return new URL(href, location.href).href.replace(/#.*/, "");
+}
+
 /** The keys of an address without language and theme. */
 function settingsOf(address = ""): readonly string[] {
   return address.split("&").filter((pair) => pair !== "" && !/^(lang|theme)=/.test(pair));

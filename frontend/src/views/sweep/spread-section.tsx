@@ -4,6 +4,7 @@ import { SWEEP_TEXTS } from "../../i18n/sweep";
 import type { AxisMeaning } from "../../model/sweep/axis-choice";
 import { spreadOf } from "../../model/sweep/spread";
 import { numberText, smallNumberText } from "../../render/format";
+import { logTicks } from "../../render/line-chart";
 import { NumberTable } from "../course/components/number-table";
 import { useTexts } from "../course/course-context";
 import { useWidth } from "../charts/use-width";
@@ -15,6 +16,7 @@ import type { NamedRow } from "./named-row";
 const [LEFT, RIGHT, TOP, HEIGHT, BOTTOM] = [52, 8, 8, 200, 28];
 /** Ratio of the highest to the lowest loss from which the axis is logarithmic. */
 const WIDE = 10;
+const MAX_LOG_TICKS = 5;
 /** How far points of a group are from its middle, as a share of its width. */
 const SCATTER = 0.3;
 /** The golden ratio spreads points evenly, however many there are. */
@@ -57,7 +59,7 @@ export function SpreadSection({
   const y = logarithmic ? scaleLog([low, high], [HEIGHT, 0]) : scaleLinear([0, high], [HEIGHT, 0]);
   const inner = Math.max(width - LEFT - RIGHT, 80);
   const step = inner / groups.length;
-  const ticks = logarithmic ? decades(low, high) : y.ticks(4);
+  const ticks = logarithmic ? logTicks([low, high], MAX_LOG_TICKS) : y.ticks(4);
   return (
     <section class="sweep-spread" aria-labelledby="sweep-spread">
       <h2 id="sweep-spread">{text.spread}</h2>
@@ -175,11 +177,4 @@ function GroupMarks({
       ))}
     </>
   );
-}
-
-/** The powers of ten within the losses; the ends if there are fewer than two. */
-function decades(low: number, high: number): readonly number[] {
-  const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
-  const powers = Array.from({ length: Math.max(to - from + 1, 0) }, (_, at) => 10 ** (from + at));
-  return powers.length >= 2 ? powers : [low, high];
 }

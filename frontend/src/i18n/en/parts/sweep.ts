@@ -25,7 +25,7 @@ export const sweep = {
   again: "New question",
   cancel: "Cancel",
   csv: "Table as CSV",
-  progress: (ended: number, all: number) => `${String(ended)} of ${String(all)} trainings have ended`,
+  progress: (ended: number, all: number) => `${String(ended)} of ${String(all)} trainings have ended.`,
   reached: (count: number, all: number, target: string) =>
     `${String(count)} of ${String(all)} reached a test loss of ${target}.`,
   cancelled: "Cancelled.",

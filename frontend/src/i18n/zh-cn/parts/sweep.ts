@@ -26,7 +26,7 @@ export const sweep: typeof en = {
   again: "换一个问题",
   cancel: "取消",
   csv: "下载 CSV 表格",
-  progress: (ended, all) => `已完成 ${String(ended)} / ${String(all)} 次训练`,
+  progress: (ended, all) => `已完成 ${String(ended)} / ${String(all)} 次训练。`,
   reached: (count, all, target) =>
     `${String(all)} 次训练中，有 ${String(count)} 次的测试损失降到了 ${target}。`,
   cancelled: "已取消。",

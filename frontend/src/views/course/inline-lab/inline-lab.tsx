@@ -3,7 +3,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { isLab } from "../../../model/course/course";
 import { useCourse } from "../course-context";
-import { hrefOf } from "../links";
+import { hrefOf, printedAddress } from "../links";
 import { labId } from "../text-inlines";
 import { Thumbnail } from "../thumbnail";
 import { LabStage } from "./lab-stage";
@@ -51,7 +51,7 @@ export function InlineLab({ slug }: { readonly slug: string }) {
         </h2>
         <a href={address}>{text.openLab}</a>
       </header>
-      <p class="print-only">{new URL(address, location.href).href.replace(/#.*/, "")}</p>
+      <p class="print-only">{printedAddress(address)}</p>
       {wanted.value ? <LabStage slug={slug} /> : <p class="lab-waiting">{text.loading}</p>}
     </section>
   );

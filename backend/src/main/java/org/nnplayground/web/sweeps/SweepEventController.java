@@ -22,6 +22,7 @@ import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.sweep.Sweep;
 import org.nnplayground.sweep.SweepProgress;
+import org.nnplayground.sweep.SweepTable;
 import org.nnplayground.sweep.Sweeps;
 import org.nnplayground.web.filter.CallerAddress;
 import org.nnplayground.web.filter.EmbedFilter;
@@ -82,7 +83,11 @@ class SweepEventController {
     }
 
     @Schema(name = "SweepRows")
-    record RowsBody(List<RowBody> rows) {}
+    record RowsBody(
+            @Schema(description = "Names of the values of each row, as in the table")
+            List<String> columns,
+
+            List<RowBody> rows) {}
 
     @Schema(name = "SweepRow")
     record RowBody(
@@ -180,9 +185,11 @@ class SweepEventController {
     private static List<ServerSentEvent<Object>> events(Change change, String prefix) {
         SweepProgress progress = change.progress();
         List<List<@Nullable Object>> all = progress.rows();
-        var rows = new RowsBody(change.rows().stream()
-                .map(index -> new RowBody(index, all.get(index)))
-                .toList());
+        var rows = new RowsBody(
+                SweepTable.columns(progress.sweep()),
+                change.rows().stream()
+                        .map(index -> new RowBody(index, all.get(index)))
+                        .toList());
         var events = new ArrayList<ServerSentEvent.Builder<Object>>();
         if (change.isFirst()) {
             events.add(event(SweepBody.EVENT, SweepBody.of(progress, true, prefix)));

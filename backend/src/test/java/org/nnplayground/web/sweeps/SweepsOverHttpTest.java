@@ -172,14 +172,16 @@ class SweepsOverHttpTest extends ServerTest {
         assertThat(events.get(1).data().get("rows").size()).isEqualTo(4);
         assertThat(events.getLast().name()).isEqualTo("sweep.state");
         assertThat(events.getLast().data().get("state").stringValue()).isEqualTo("succeeded");
-        var rows = new TreeMap<Integer, JsonNode>();
-        events.stream()
+        JsonNode table = client.gets(path(sweep) + "/table").json();
+        List<JsonNode> changes = events.stream()
                 .filter(event -> event.name().equals("sweep.rows"))
-                .forEach(event -> event.data()
-                        .get("rows")
-                        .forEach(row -> rows.put(row.get("index").intValue(), row.get("row"))));
-        assertThat(new ArrayList<>(rows.values()))
-                .isEqualTo(list(client.gets(path(sweep) + "/table").json().get("rows")));
+                .map(Event::data)
+                .toList();
+        assertThat(changes).extracting(data -> data.get("columns")).containsOnly(table.get("columns"));
+        var rows = new TreeMap<Integer, JsonNode>();
+        changes.forEach(data ->
+                data.get("rows").forEach(row -> rows.put(row.get("index").intValue(), row.get("row"))));
+        assertThat(new ArrayList<>(rows.values())).isEqualTo(list(table.get("rows")));
         assertThat(client.gets(
                                 path(sweep) + "/events",
                                 "Last-Event-ID",
