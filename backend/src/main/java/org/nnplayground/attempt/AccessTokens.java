@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ final class AccessTokens {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
 
+    /** Statuses for a client or a scope that is not allowed (RFC 6749). */
+    private static final Set<Integer> DENIALS = Set.of(400, 401, 403);
+
     private final PlatformClient client;
     private final ToolKeys keys;
     private final InstantSource clock;
@@ -48,8 +52,17 @@ final class AccessTokens {
 
     /** The platform issues no token. */
     static final class TokenRefusedException extends RuntimeException {
-        TokenRefusedException(String reason) {
+
+        private final boolean isDenied;
+
+        TokenRefusedException(String reason, boolean denied) {
             super("no access token: " + reason, null, false, false);
+            this.isDenied = denied;
+        }
+
+        /** Whether the platform does not allow this tool the scope; otherwise something is wrong. */
+        boolean isDenied() {
+            return isDenied;
         }
     }
 
@@ -108,17 +121,17 @@ final class AccessTokens {
 
     private Token token(Response response) {
         if (response.status() != 200) {
-            throw new TokenRefusedException("status " + response.status());
+            throw new TokenRefusedException("status " + response.status(), DENIALS.contains(response.status()));
         }
         JsonNode body;
         try {
             body = mapper.readTree(response.body());
         } catch (JacksonException e) {
-            throw new TokenRefusedException("the response is not JSON");
+            throw new TokenRefusedException("the response is not JSON", false);
         }
         String text = body.path("access_token").asString("");
         if (text.isEmpty()) {
-            throw new TokenRefusedException("the response has no access_token");
+            throw new TokenRefusedException("the response has no access_token", false);
         }
         long seconds = body.path("expires_in").asLong(0);
         return new Token(text, clock.instant().plusSeconds(seconds).minus(RESERVE));

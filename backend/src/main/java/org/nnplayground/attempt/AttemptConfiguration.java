@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.nnplayground.access.DerivedKeys;
 import org.nnplayground.cluster.Role;
 import org.nnplayground.goal.GoalFormat;
+import org.nnplayground.lti.LtiSettings;
 import org.nnplayground.lti.PlatformClient;
 import org.nnplayground.lti.Registrations;
 import org.nnplayground.lti.ToolKeys;
@@ -25,6 +26,17 @@ class AttemptConfiguration {
         return new InMemoryAttemptStore();
     }
 
+    @Bean
+    AccessTokens accessTokens(PlatformClient client, ToolKeys keys) {
+        return new AccessTokens(client, keys, InstantSource.system());
+    }
+
+    @Bean
+    MembershipReader membershipReader(
+            PlatformClient client, AccessTokens tokens, Registrations registrations, LtiSettings settings) {
+        return new MembershipReader(client, tokens, registrations::find, settings, MembershipReader.TIMEOUT);
+    }
+
     /** Not in a process that only trains: it needs no access to the internet. */
     @Bean
     @Conditional(Role.Serves.class)
@@ -32,10 +44,9 @@ class AttemptConfiguration {
     ScoreDispatcher scoreDispatcher(
             AttemptStore store,
             PlatformClient client,
-            ToolKeys keys,
+            AccessTokens tokens,
             Registrations registrations,
             AttemptSettings settings) {
-        var tokens = new AccessTokens(client, keys, InstantSource.system());
         return new ScoreDispatcher(
                 store, new ScoreSender(client, tokens), registrations::find, settings, InstantSource.system());
     }

@@ -23,8 +23,8 @@ public interface AttemptStore {
     /** A student's attempts at an exercise, by number. */
     Flux<Attempt> of(Student student, String exercise);
 
-    /** All closed attempts at the exercise of an activity, by subject and number. */
-    Flux<Attempt> closed(Activity activity, String exercise);
+    /** All attempts at the exercise of an activity, by subject and number. */
+    Flux<Attempt> ofClass(Activity activity, String exercise);
 
     /**
      * Stores how far an open attempt at a training goal is, unless it is farther already.

@@ -144,9 +144,9 @@ public final class Attempts {
         return Score.of(best(now).orElse(closed), gradebook);
     }
 
-    /** All closed attempts at an assignment. */
+    /** All attempts at an assignment, by student and number. */
     public Mono<List<Attempt>> ofClass(Assignment assignment) {
-        return store.closed(assignment.activity(), assignment.exercise()).collectList();
+        return store.ofClass(assignment.activity(), assignment.exercise()).collectList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.nnplayground.attempt;
 
+import java.text.Collator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,29 +8,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.attempt.StepResult.Outcome;
 
 /**
  * What a class has achieved in an assignment.
  *
- * @param students by pseudonym, so that the order says nothing else
+ * @param students with closed attempts, by name; those without a name by pseudonym, so that the order says nothing else
+ * @param unfinished students of the course without a closed attempt, in the same order; empty if there are no names
  * @param steps in the order of the exercise
  */
-public record ClassResults(List<StudentResult> students, List<StepCount> steps) {
+public record ClassResults(
+        Roster.State names, List<StudentResult> students, List<Unfinished> unfinished, List<StepCount> steps) {
 
     public ClassResults {
         students = List.copyOf(students);
+        unfinished = List.copyOf(unfinished);
         steps = List.copyOf(steps);
     }
 
     /**
+     * @param name null if there is none
      * @param attempts number of closed attempts
      * @param points of the best attempt
      * @param maxPoints of the best attempt
      * @param lastAt when the last attempt was closed
      */
-    public record StudentResult(String pseudonym, int attempts, int points, int maxPoints, Instant lastAt) {}
+    public record StudentResult(
+            String pseudonym, @Nullable String name, int attempts, int points, int maxPoints, Instant lastAt) {}
+
+    /**
+     * @param name null if there is none
+     * @param started whether an attempt is open
+     */
+    public record Unfinished(String pseudonym, @Nullable String name, boolean started) {}
 
     /**
      * @param step id
@@ -38,21 +53,46 @@ public record ClassResults(List<StudentResult> students, List<StepCount> steps) 
      */
     public record StepCount(String step, int answered, int wrong) {}
 
-    /** @param closed by student and number */
-    public static ClassResults of(List<Attempt> closed, StudentHashes hashes) {
-        Map<Student, List<Attempt>> byStudent = closed.stream()
-                .collect(Collectors.groupingBy(Attempt::student, LinkedHashMap::new, Collectors.toList()));
-        List<StudentResult> students = byStudent.entrySet().stream()
-                .map(entry -> of(entry.getKey(), entry.getValue(), hashes))
-                .sorted(Comparator.comparing(StudentResult::pseudonym))
+    /**
+     * The results of an assignment.
+     *
+     * @param attempts all, by student and number
+     * @param order of names
+     */
+    public static ClassResults of(
+            Assignment assignment, List<Attempt> attempts, Roster roster, StudentHashes hashes, Collator order) {
+        Function<String, String> pseudonym =
+                subject -> hashes.pseudonym(assignment.activity().platform(), subject);
+        List<Attempt> closed =
+                attempts.stream().filter(attempt -> !attempt.isOpen()).toList();
+        Map<String, List<Attempt>> bySubject = closed.stream().collect(Collectors.groupingBy(ClassResults::subject));
+        Set<String> started = attempts.stream().map(ClassResults::subject).collect(Collectors.toSet());
+        List<StudentResult> students = bySubject.entrySet().stream()
+                .map(entry -> of(pseudonym.apply(entry.getKey()), roster.nameOf(entry.getKey()), entry.getValue()))
+                .sorted(Comparator.comparing(result -> label(result.name(), result.pseudonym()), order))
                 .toList();
-        return new ClassResults(students, steps(closed));
+        List<Unfinished> unfinished = roster.students().stream()
+                .filter(member -> !bySubject.containsKey(member.subject()))
+                .map(member -> new Unfinished(
+                        pseudonym.apply(member.subject()), member.name(), started.contains(member.subject())))
+                .sorted(Comparator.comparing(each -> label(each.name(), each.pseudonym()), order))
+                .toList();
+        return new ClassResults(roster.state(), students, unfinished, steps(closed));
     }
 
-    private static StudentResult of(Student student, List<Attempt> attempts, StudentHashes hashes) {
+    private static String subject(Attempt attempt) {
+        return attempt.student().subject();
+    }
+
+    private static String label(@Nullable String name, String pseudonym) {
+        return name == null ? pseudonym : name;
+    }
+
+    private static StudentResult of(String pseudonym, @Nullable String name, List<Attempt> attempts) {
         Attempt.Result best = result(attempts.stream().min(Attempt.BEST_FIRST).orElseThrow());
         return new StudentResult(
-                hashes.pseudonym(student.activity().platform(), student.subject()),
+                pseudonym,
+                name,
                 attempts.size(),
                 best.points(),
                 best.maxPoints(),

@@ -12,7 +12,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,7 @@ final class IdTokens {
     private static final String LTI = "https://purl.imsglobal.org/spec/lti/claim/";
     private static final String DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings";
     private static final String SCORES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
-    private static final String MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership";
-
-    /** Roles of a person in the course; those below them follow a slash or {@code #}. */
-    private static final Set<String> TEACHERS = Set.of("Instructor", "ContentDeveloper");
+    private static final String NAMES_AND_ROLES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
 
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(60);
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
@@ -115,15 +111,17 @@ final class IdTokens {
         unless(
                 target.isMissingNode() ? !isLink : settings.isOwn(target.stringValue("")),
                 "target_link_uri is not on this server");
+        Set<Role> roles = roles(claims.path(LTI + "roles"));
         return new Launch(
                 platform.id(),
                 deployment,
                 isLink ? identifier(claims.path(LTI + "resource_link").path("id"), "resource_link.id") : null,
                 claims.path("sub").isMissingNode() ? null : identifier(claims.path("sub"), "sub"),
-                roles(claims.path(LTI + "roles")),
+                roles,
                 custom(claims.path(LTI + "custom")),
                 scores(claims.path(SCORES)),
                 isLink ? null : deepLinking(claims.path(DEEP_LINKING)),
+                roles.contains(Role.TEACHER) ? memberships(claims.path(NAMES_AND_ROLES)) : null,
                 claims.path(LTI + "launch_presentation").path("locale").stringValue(null));
     }
 
@@ -159,20 +157,7 @@ final class IdTokens {
 
     private static Set<Role> roles(JsonNode node) {
         unless(node.isArray(), "roles is not an array");
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String role : texts(node)) {
-            String name = role.startsWith(MEMBERSHIP + "#")
-                    ? role.substring(MEMBERSHIP.length() + 1)
-                    : role.startsWith(MEMBERSHIP + "/")
-                            ? role.substring(MEMBERSHIP.length() + 1).replaceFirst("#.*", "")
-                            : role; // the short form of a context role
-            if (TEACHERS.contains(name)) {
-                roles.add(Role.TEACHER);
-            } else if (name.equals("Learner")) {
-                roles.add(Role.STUDENT);
-            }
-        }
-        return roles;
+        return Role.of(texts(node));
     }
 
     private static Map<String, String> custom(JsonNode node) {
@@ -191,6 +176,12 @@ final class IdTokens {
             return null;
         }
         return new ScoreService(address(node.path("lineitem")), texts(node.path("scope")));
+    }
+
+    private @Nullable URI memberships(JsonNode node) {
+        return settings.names() && texts(node.path("service_versions")).contains("2.0")
+                ? address(node.path("context_memberships_url"))
+                : null;
     }
 
     private DeepLinkingRequest deepLinking(JsonNode node) {

@@ -1,5 +1,6 @@
 package org.nnplayground.lti;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param custom the link's own parameters
  * @param scores null if the platform offers no grade service
  * @param deepLinking null for the launch of a resource link
+ * @param memberships where a teacher's launch can read the members of the course; null if names are off, or if the
+ *     platform does not offer it
  * @param locale the page's language, as a BCP 47 tag; null if the platform does not say
  */
 public record Launch(
@@ -26,6 +29,7 @@ public record Launch(
         Map<String, String> custom,
         @Nullable ScoreService scores,
         @Nullable DeepLinkingRequest deepLinking,
+        @Nullable URI memberships,
         @Nullable String locale) {
 
     public Launch {
@@ -39,6 +43,6 @@ public record Launch(
 
     /** A person who is also a teacher is no student. */
     public boolean isStudent() {
-        return roles.contains(Role.STUDENT) && !isTeacher();
+        return Role.isStudent(roles);
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowPrivateAddresses whether platforms may be in private networks and use plain HTTP
  * @param maxPlatforms maximum number of registrations
  * @param timeout of a whole call to a platform
+ * @param names whether teachers see the names of their students, which the platform sends
  */
 @ConfigurationProperties("playground.lti")
 public record LtiSettings(
@@ -21,7 +22,8 @@ public record LtiSettings(
         @Nullable URI address,
         @DefaultValue("false") boolean allowPrivateAddresses,
         @DefaultValue("200") int maxPlatforms,
-        @DefaultValue("10s") Duration timeout) {
+        @DefaultValue("10s") Duration timeout,
+        @DefaultValue("false") boolean names) {
 
     /** The four calls of a score's delivery take less than the minute for which a process claims it. */
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(10);

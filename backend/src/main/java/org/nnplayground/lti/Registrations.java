@@ -37,8 +37,9 @@ public final class Registrations {
     /** For reading the scores that the platform shows. */
     public static final String RESULT_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly";
 
-    /** What this tool asks for; a platform may grant less. */
-    public static final List<String> SCOPES = List.of(SCORE_SCOPE, RESULT_SCOPE);
+    /** For reading the members of a course with their names. */
+    public static final String MEMBERS_SCOPE =
+            "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
 
     private static final Logger log = LoggerFactory.getLogger(Registrations.class);
     private static final String JSON = "application/json";
@@ -78,6 +79,13 @@ public final class Registrations {
 
     /** @param address where one platform can register, until {@code expiresAt} */
     public record Invite(URI address, URI setupAddress, Instant expiresAt) {}
+
+    /** What this tool asks for; a platform may grant less. */
+    public List<String> scopes() {
+        return settings.names()
+                ? List.of(SCORE_SCOPE, RESULT_SCOPE, MEMBERS_SCOPE)
+                : List.of(SCORE_SCOPE, RESULT_SCOPE);
+    }
 
     /** Makes an invite. */
     public Mono<Invite> invite() {
@@ -248,7 +256,8 @@ public final class Registrations {
         String address = String.valueOf(settings.address());
         tool.put("domain", address.substring(address.indexOf("://") + 3).replaceFirst("/.*", ""));
         tool.put("target_link_uri", launch);
-        tool.put("claims", List.of("iss", "sub"));
+        // Platforms send names of members only to tools that want them at launches, too.
+        tool.put("claims", settings.names() ? List.of("iss", "sub", "name") : List.of("iss", "sub"));
         tool.put(
                 "messages",
                 List.of(
@@ -276,7 +285,7 @@ public final class Registrations {
         metadata.put("token_endpoint_auth_method", "private_key_jwt");
         metadata.put(
                 "scope",
-                SCOPES.stream()
+                scopes().stream()
                         .filter(scope ->
                                 platform.scopes() == null || platform.scopes().contains(scope))
                         .collect(Collectors.joining(" ")));

@@ -52,7 +52,7 @@ public final class OutboundClient {
     /**
      * The result of a call.
      *
-     * @param headers by name in lower case; the first value of each
+     * @param headers by name in lower case; several values of one are joined by {@code ", "} (RFC 9110)
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Response(int status, Map<String, String> headers, byte[] body) {}
@@ -123,7 +123,10 @@ public final class OutboundClient {
     private static Map<String, String> headers(HttpClientResponse response) {
         var headers = new TreeMap<String, String>();
         response.responseHeaders()
-                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+                .forEach(header -> headers.merge(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        header.getValue(),
+                        (first, next) -> first + ", " + next));
         return headers;
     }
 

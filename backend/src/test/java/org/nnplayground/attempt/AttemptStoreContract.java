@@ -127,8 +127,8 @@ public abstract class AttemptStoreContract {
 
         assertThat(store.of(ANN, "small-network").collectList().block()).containsExactly(first, second, open);
         assertThat(store.of(ANN, "shapes").collectList().block()).isEmpty();
-        assertThat(store.closed(ACTIVITY, "small-network").collectList().block())
-                .containsExactly(first, second, bob);
+        assertThat(store.ofClass(ACTIVITY, "small-network").collectList().block())
+                .containsExactly(first, second, open, bob);
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.text.Collator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,39 @@ class AttemptsTest {
         assertThat(attempts.ofClass(assignment(2)).block()).isEmpty();
     }
 
+    private ClassResults results(Roster roster) {
+        return ClassResults.of(
+                assignment(2),
+                Objects.requireNonNull(attempts.ofClass(assignment(2)).block()),
+                roster,
+                hashes,
+                Collator.getInstance(Locale.ENGLISH));
+    }
+
+    @Test
+    void aClassIsListedByNameWithThoseWhoHaveNothingHandedIn() {
+        answers(ann, 2);
+        answers(TestAttempts.student("dropout"), 2);
+        opens(TestAttempts.student("bob"), 2);
+
+        ClassResults results = results(Roster.of(List.of(
+                new Member("ann", "Zoe", true),
+                new Member("cid", "Émile", true),
+                new Member("dan", "Flora", true),
+                new Member("bob", "eve", true),
+                new Member("eve", "Teacher", false))));
+
+        assertThat(results.students())
+                .extracting(ClassResults.StudentResult::name)
+                .containsExactly(null, "Zoe");
+        assertThat(results.unfinished())
+                .extracting(ClassResults.Unfinished::name)
+                .containsExactly("Émile", "eve", "Flora");
+        assertThat(results.unfinished())
+                .extracting(ClassResults.Unfinished::started)
+                .containsExactly(false, true, false);
+    }
+
     @Test
     void aClassIsListedByPseudonymWithTheStepsThatWereWrong() {
         store.open(TestAttempts.open("a", ann, 1)).block();
@@ -151,12 +186,17 @@ class AttemptsTest {
                 .block();
         opens(TestAttempts.student("bob"), 2);
 
-        ClassResults results = ClassResults.of(
-                Objects.requireNonNull(attempts.ofClass(assignment(2)).block()), hashes);
+        ClassResults results = results(Roster.without(Roster.State.OFF));
 
         assertThat(results.students())
                 .containsExactly(new ClassResults.StudentResult(
-                        hashes.pseudonym(TestAttempts.PLATFORM, "ann"), 2, 4, 6, TestAttempts.NOW.plusSeconds(9)));
+                        hashes.pseudonym(TestAttempts.PLATFORM, "ann"),
+                        null,
+                        2,
+                        4,
+                        6,
+                        TestAttempts.NOW.plusSeconds(9)));
+        assertThat(results.unfinished()).isEmpty();
         assertThat(results.students().getFirst().pseudonym()).matches("S-[0-9a-f]{8}");
         assertThat(results.steps())
                 .containsExactly(

@@ -2,21 +2,16 @@ package org.nnplayground.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,44 +21,29 @@ import org.nnplayground.lti.Platform;
 import org.nnplayground.lti.PlatformClient;
 import org.nnplayground.lti.TestTools;
 import org.nnplayground.lti.ToolKeys;
+import org.nnplayground.outbound.TestHttpServer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Delivery of scores to a strict platform that fails on purpose. */
 class ScoreDispatcherTest {
 
-    private static final String CLIENT = "client-1";
     private static final List<Duration> DELAYS = List.of(Duration.ofSeconds(5), Duration.ofMinutes(1));
 
     private final ToolKeys keys = TestTools.keys();
     private final AttemptStore store = new InMemoryAttemptStore();
     private final Student ann = TestAttempts.student("ann");
-    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final TestHttpServer server = new TestHttpServer();
+    private final StrictTokens tokens =
+            TestAttempts.tokens(server, keys, Set.of(StrictTokens.SCORE, StrictTokens.RESULTS));
+    private final StrictScoreService service = new StrictScoreService(server.server(), tokens);
     private Instant now = TestAttempts.NOW;
-    private HttpServer server;
-    private String address;
-    private StrictScoreService service;
-    private ScoreDispatcher dispatcher;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.setExecutor(executor);
-        address = "http://127.0.0.1:" + server.getAddress().getPort();
-        service = new StrictScoreService(
-                server,
-                address,
-                CLIENT,
-                () -> Objects.requireNonNull(keys.publicKeys().block()));
-        server.start();
-        dispatcher = dispatcher(TestTools.client(true));
-    }
+    private ScoreDispatcher dispatcher = dispatcher(TestTools.client(true));
 
     @AfterEach
     void stop() {
-        server.stop(0);
-        executor.shutdownNow();
-        service.assertNoViolations();
+        server.close();
+        tokens.assertNoViolations();
     }
 
     private ScoreDispatcher dispatcher(PlatformClient client) {
@@ -71,15 +51,7 @@ class ScoreDispatcherTest {
     }
 
     private ScoreDispatcher dispatcher(PlatformClient client, AttemptStore attempts) {
-        var platform = new Platform(
-                TestAttempts.PLATFORM,
-                address,
-                CLIENT,
-                URI.create(address + "/authorize"),
-                URI.create(address + "/token"),
-                address + "/audience",
-                URI.create(address + "/jwks"),
-                now);
+        Platform platform = TestAttempts.platform(server);
         return new ScoreDispatcher(
                 attempts,
                 new ScoreSender(client, new AccessTokens(client, keys, () -> now)),
@@ -135,12 +107,12 @@ class ScoreDispatcherTest {
         delivers(Duration.ZERO);
         closes(ann, 1, 3);
         delivers(Duration.ofSeconds(3539));
-        assertThat(service.tokens()).isEqualTo(1);
+        assertThat(tokens.issued()).isEqualTo(1);
 
         closes(ann, 2, 5);
         delivers(Duration.ofSeconds(2));
 
-        assertThat(service.tokens()).isEqualTo(2);
+        assertThat(tokens.issued()).isEqualTo(2);
         assertThat(service.shown("ann")).isEqualTo("5/6");
     }
 
@@ -163,7 +135,7 @@ class ScoreDispatcherTest {
     void anInvalidTokenIsReplaced() {
         closes(ann, 1, 2);
         delivers(Duration.ZERO);
-        service.revokeTokens();
+        tokens.revoke();
         closes(ann, 2, 4);
         delivers(Duration.ofSeconds(2));
         assertThat(service.shown("ann")).isEqualTo("2/6");
@@ -171,7 +143,7 @@ class ScoreDispatcherTest {
         delivers(Duration.ofSeconds(6));
 
         assertThat(service.shown("ann")).isEqualTo("4/6");
-        assertThat(service.tokens()).isEqualTo(2);
+        assertThat(tokens.issued()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -373,7 +345,7 @@ class ScoreDispatcherTest {
 
         delivers(Duration.ZERO);
 
-        assertThat(service.tokens()).isZero();
+        assertThat(tokens.issued()).isZero();
         assertThat(outcome(ann)).isEqualTo(Outcome.FAILED);
     }
 

@@ -2,57 +2,36 @@ package org.nnplayground.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The token service and the grade service of a platform, stricter than real ones, and with failures on demand. What is
- * not exactly as the specifications demand is a violation; {@link #assertNoViolations} throws them.
+ * The grade service of a platform, stricter than real ones, and with failures on demand. What is not exactly as the
+ * specifications demand is a violation, which its {@link StrictTokens} collect.
  */
 public final class StrictScoreService {
-
-    public static final String SCOPES = "https://purl.imsglobal.org/spec/lti-ags/scope/";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
-    private final String address;
-    private final String clientId;
-    private final Supplier<String> toolKeys;
-    private final List<Throwable> violations = new ArrayList<>();
-    private final Set<String> assertions = new HashSet<>();
-    private final Map<String, String> scopeOfToken = new HashMap<>();
+    private final StrictTokens tokens;
     private final Map<String, Instant> lastTimestamp = new HashMap<>();
     private final Map<String, Received> shown = new LinkedHashMap<>();
     private final List<Received> received = new ArrayList<>();
     private final Deque<Reply> replies = new ArrayDeque<>();
-    private int tokens;
-    private boolean isDown;
     private boolean isLate;
 
     /** A score as it came. */
@@ -73,22 +52,16 @@ public final class StrictScoreService {
     private record Reply(
             int status, boolean takes, @Nullable String retryAfter) {}
 
-    /**
-     * @param server to which the services are added, below {@code address}
-     * @param toolKeys the tool's public keys
-     */
-    public StrictScoreService(HttpServer server, String address, String clientId, Supplier<String> toolKeys) {
-        this.address = address;
-        this.clientId = clientId;
-        this.toolKeys = toolKeys;
-        server.createContext("/token", call -> checked(call, this::token));
-        server.createContext("/course/lineitem/scores", call -> checked(call, this::score));
-        server.createContext("/course/lineitem/results", call -> checked(call, this::results));
+    /** @param server to which the service is added, below the address of the token service */
+    public StrictScoreService(HttpServer server, StrictTokens tokens) {
+        this.tokens = tokens;
+        tokens.serves(server, "/course/lineitem/scores", this::score);
+        tokens.serves(server, "/course/lineitem/results", this::results);
     }
 
     /** The line item of the activity, with a query as Moodle's. */
     public String lineItem() {
-        return address + "/course/lineitem?type_id=1";
+        return tokens.address() + "/course/lineitem?type_id=1";
     }
 
     /** Answers one of the next scores, in order, with a status, and does not take it. */
@@ -105,11 +78,6 @@ public final class StrictScoreService {
         replies.add(new Reply(0, takes, null));
     }
 
-    /** Issues no token, until it is up again. */
-    public synchronized void isDown(boolean down) {
-        isDown = down;
-    }
-
     /** Gives no answer to scores, which it takes, until {@link #answersLate} says so. */
     public synchronized void waits() {
         isLate = true;
@@ -119,11 +87,6 @@ public final class StrictScoreService {
     public synchronized void answersLate() {
         isLate = false;
         notifyAll();
-    }
-
-    /** All tokens become invalid. */
-    public synchronized void revokeTokens() {
-        scopeOfToken.clear();
     }
 
     /** All scores that came with a valid token, whatever the answer was. */
@@ -137,80 +100,13 @@ public final class StrictScoreService {
         return score == null ? null : score.points();
     }
 
-    /** Number of tokens issued. */
-    public synchronized int tokens() {
-        return tokens;
-    }
-
-    public synchronized void assertNoViolations() {
-        assertThat(violations).isEmpty();
-    }
-
-    @FunctionalInterface
-    private interface Handler {
-        void handle(HttpExchange call) throws IOException, ParseException, JOSEException;
-    }
-
-    private synchronized void checked(HttpExchange call, Handler handler) throws IOException {
-        try (call) {
-            handler.handle(call);
-        } catch (AssertionError | RuntimeException | ParseException | JOSEException e) {
-            violations.add(e);
-            call.sendResponseHeaders(500, -1);
-        }
-    }
-
-    private void token(HttpExchange call) throws IOException, ParseException, JOSEException {
-        assertThat(call.getRequestMethod()).isEqualTo("POST");
-        assertThat(call.getRequestHeaders().getFirst("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
-        assertThat(call.getRequestHeaders().getFirst("Authorization")).isNull();
-        if (isDown) {
-            call.sendResponseHeaders(503, -1);
-            return;
-        }
-        Map<String, String> form = parameters(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        assertThat(form.keySet())
-                .containsExactlyInAnyOrder("grant_type", "client_assertion_type", "client_assertion", "scope");
-        assertThat(form)
-                .containsEntry("grant_type", "client_credentials")
-                .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        String scope = form.getOrDefault("scope", "");
-        assertThat(scope).isIn(SCOPES + "score", SCOPES + "result.readonly");
-        check(SignedJWT.parse(form.getOrDefault("client_assertion", "")));
-        String token = "token-" + ++tokens;
-        scopeOfToken.put(token, scope);
-        answer(call, 200, Map.of("access_token", token, "token_type", "Bearer", "expires_in", 3600, "scope", scope));
-    }
-
-    private void check(SignedJWT assertion) throws ParseException, JOSEException {
-        var header = assertion.getHeader();
-        assertThat(header.getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
-        var key = JWKSet.parse(toolKeys.get()).getKeyByKeyId(header.getKeyID()).toRSAKey();
-        assertThat(assertion.verify(new RSASSAVerifier(key))).isTrue();
-        JWTClaimsSet claims = assertion.getJWTClaimsSet();
-        assertThat(claims.getIssuer()).isEqualTo(clientId);
-        assertThat(claims.getSubject()).isEqualTo(clientId);
-        assertThat(assertion.getPayload().toJSONObject().get("aud")).isEqualTo(address + "/audience");
-        assertThat(Duration.between(
-                        claims.getIssueTime().toInstant(),
-                        claims.getExpirationTime().toInstant()))
-                .isPositive()
-                .isLessThanOrEqualTo(Duration.ofSeconds(60));
-        assertThat(assertions.add(claims.getJWTID())).as("jti is fresh").isTrue();
-    }
-
-    private boolean isAuthorized(HttpExchange call, String scope) {
-        String header = String.valueOf(call.getRequestHeaders().getFirst("Authorization"));
-        return (SCOPES + scope).equals(scopeOfToken.get(header.replaceFirst("^Bearer ", "")));
-    }
-
-    private void score(HttpExchange call) throws IOException {
+    private synchronized void score(HttpExchange call) throws IOException {
         assertThat(call.getRequestMethod()).isEqualTo("POST");
         assertThat(call.getRequestURI().toString()).isEqualTo("/course/lineitem/scores?type_id=1");
         assertThat(call.getRequestHeaders().getFirst("Content-Type"))
                 .isEqualTo("application/vnd.ims.lis.v1.score+json");
-        if (!isAuthorized(call, "score")) {
-            answer(call, 401, Map.of());
+        if (!tokens.isAuthorized(call, StrictTokens.SCORE)) {
+            StrictTokens.answer(call, 401, Map.of());
             return;
         }
         JsonNode body = JSON.readTree(call.getRequestBody().readAllBytes());
@@ -263,16 +159,16 @@ public final class StrictScoreService {
         }
     }
 
-    private void results(HttpExchange call) throws IOException {
+    private synchronized void results(HttpExchange call) throws IOException {
         assertThat(call.getRequestMethod()).isEqualTo("GET");
         assertThat(call.getRequestHeaders().getFirst("Accept"))
                 .isEqualTo("application/vnd.ims.lis.v2.resultcontainer+json");
-        assertThat(isAuthorized(call, "result.readonly")).isTrue();
-        Map<String, String> query = parameters(call.getRequestURI().getRawQuery());
+        assertThat(tokens.isAuthorized(call, StrictTokens.RESULTS)).isTrue();
+        Map<String, String> query = StrictTokens.parameters(call.getRequestURI().getRawQuery());
         assertThat(query).containsEntry("type_id", "1").hasSize(2);
         Received score = shown.get(query.get("user_id"));
         // Scaled to the maximum of the column, and rounded.
-        answer(
+        StrictTokens.answer(
                 call,
                 200,
                 score == null
@@ -284,23 +180,5 @@ public final class StrictScoreService {
                                 Math.round(1000.0 * score.given() / score.maximum()) / 10.0,
                                 "resultMaximum",
                                 100)));
-    }
-
-    private static Map<String, String> parameters(String text) {
-        Map<String, String> parameters = new HashMap<>();
-        for (String pair : text.split("&", -1)) {
-            String[] parts = pair.split("=", 2);
-            assertThat(parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8)))
-                    .as("second value of %s", parts[0])
-                    .isNull();
-        }
-        return parameters;
-    }
-
-    private static void answer(HttpExchange call, int status, Object body) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(body);
-        call.getResponseHeaders().set("Content-Type", "application/json");
-        call.sendResponseHeaders(status, bytes.length);
-        call.getResponseBody().write(bytes);
     }
 }

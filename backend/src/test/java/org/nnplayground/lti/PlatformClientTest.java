@@ -3,49 +3,27 @@ package org.nnplayground.lti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.outbound.OutboundClient.AddressNotAllowedException;
 import org.nnplayground.outbound.OutboundClient.Response;
+import org.nnplayground.outbound.TestHttpServer;
 
 /** Calls of addresses that a platform names, or pretends to. */
 class PlatformClientTest {
 
-    private final List<String> requested = new CopyOnWriteArrayList<>();
-    private HttpServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.start();
-    }
+    private final TestHttpServer server = new TestHttpServer();
 
     @AfterEach
     void stop() {
-        server.stop(0);
-    }
-
-    private URI serves(String path, HttpHandler handler) {
-        server.createContext(path, (HttpExchange call) -> {
-            requested.add(path);
-            handler.handle(call);
-            call.close();
-        });
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        server.close();
     }
 
     @ParameterizedTest
@@ -66,7 +44,7 @@ class PlatformClientTest {
 
     @Test
     void aResponseThatNeverEndsIsGivenUp() {
-        URI endless = serves("/endless", call -> {
+        URI endless = server.serves("/endless", call -> {
             call.sendResponseHeaders(200, 0);
             try (OutputStream body = call.getResponseBody()) {
                 while (true) {
@@ -85,8 +63,8 @@ class PlatformClientTest {
 
     @Test
     void theTokenIsNotSentToWhereARedirectLeads() {
-        URI elsewhere = serves("/elsewhere", call -> call.sendResponseHeaders(200, -1));
-        URI redirect = serves("/redirect", call -> {
+        URI elsewhere = server.serves("/elsewhere", call -> call.sendResponseHeaders(200, -1));
+        URI redirect = server.serves("/redirect", call -> {
             call.getResponseHeaders().set("Location", elsewhere.toString());
             call.sendResponseHeaders(307, -1);
         });
@@ -96,6 +74,6 @@ class PlatformClientTest {
                 .block();
 
         assertThat(response).extracting(Response::status).isEqualTo(307);
-        assertThat(requested).containsExactly("/redirect");
+        assertThat(server.requested()).containsExactly("/redirect");
     }
 }

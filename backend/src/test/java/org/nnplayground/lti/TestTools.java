@@ -22,7 +22,15 @@ public final class TestTools {
     }
 
     public static PlatformClient client(boolean privateAddresses, Duration timeout) {
-        var settings = new LtiSettings(true, URI.create("https://tool.example"), privateAddresses, 10, timeout);
-        return new PlatformClient(settings, InetAddress::getAllByName);
+        return new PlatformClient(settings(privateAddresses, timeout, false), InetAddress::getAllByName);
+    }
+
+    /** @param names whether teachers see names */
+    public static LtiSettings settings(boolean names) {
+        return settings(true, Duration.ofSeconds(10), names);
+    }
+
+    private static LtiSettings settings(boolean privateAddresses, Duration timeout, boolean names) {
+        return new LtiSettings(true, URI.create("https://tool.example"), privateAddresses, 10, timeout, names);
     }
 }

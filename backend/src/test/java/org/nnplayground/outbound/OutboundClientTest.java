@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,26 +27,16 @@ class OutboundClientTest {
 
     private static final int MAX_BYTES = 1000;
 
-    private final CountDownLatch end = new CountDownLatch(1);
-    private HttpServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.start();
-    }
+    private final TestHttpServer server = new TestHttpServer();
 
     @AfterEach
     void stop() {
-        end.countDown();
-        server.stop(0);
+        server.close();
     }
 
     private Response get(HttpHandler handler, Duration timeout) {
-        server.createContext("/", handler);
-        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
         return Objects.requireNonNull(new OutboundClient(true, timeout, InetAddress::getAllByName)
-                .send(new Request("GET", address, Map.of("Accept", "text/plain"), null), MAX_BYTES)
+                .send(new Request("GET", server.serves("/", handler), Map.of("Accept", "text/plain"), null), MAX_BYTES)
                 .block());
     }
 
@@ -56,16 +44,15 @@ class OutboundClientTest {
     void readsTheResponse() {
         Response response = get(
                 call -> {
-                    call.getResponseHeaders().set("Link", "<next>");
+                    call.getResponseHeaders().put("Link", List.of("<first>", "<next>"));
                     byte[] body = call.getRequestHeaders().getFirst("Accept").getBytes(StandardCharsets.US_ASCII);
                     call.sendResponseHeaders(404, body.length);
                     call.getResponseBody().write(body);
-                    call.close();
                 },
                 Duration.ofSeconds(10));
 
         assertThat(response.status()).isEqualTo(404);
-        assertThat(response.headers()).containsEntry("link", "<next>");
+        assertThat(response.headers()).containsEntry("link", "<first>, <next>");
         assertThat(response.body()).asString(StandardCharsets.US_ASCII).isEqualTo("text/plain");
     }
 
@@ -74,7 +61,6 @@ class OutboundClientTest {
         Response response = get(
                 call -> {
                     call.sendResponseHeaders(204, -1);
-                    call.close();
                 },
                 Duration.ofSeconds(10));
 
@@ -87,7 +73,6 @@ class OutboundClientTest {
                 call -> {
                     call.getResponseHeaders().set("Location", "http://169.254.169.254/");
                     call.sendResponseHeaders(302, -1);
-                    call.close();
                 },
                 Duration.ofSeconds(10));
 
@@ -118,15 +103,16 @@ class OutboundClientTest {
                             call.sendResponseHeaders(200, 0);
                             call.getResponseBody().write(1);
                             call.getResponseBody().flush();
-                            await();
+                            waitsForTheEnd();
                         },
                         Duration.ofMillis(300)))
                 .hasCauseInstanceOf(TimeoutException.class);
     }
 
-    private void await() {
+    /** Until the server closes. */
+    private static void waitsForTheEnd() {
         try {
-            end.await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

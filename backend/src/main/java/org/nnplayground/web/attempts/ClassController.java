@@ -1,14 +1,19 @@
 package org.nnplayground.web.attempts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.text.Collator;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.attempt.Assignment;
 import org.nnplayground.attempt.Attempts;
 import org.nnplayground.attempt.ClassResults;
 import org.nnplayground.attempt.ClassResults.StudentResult;
+import org.nnplayground.attempt.ClassResults.Unfinished;
+import org.nnplayground.attempt.MembershipReader;
 import org.nnplayground.attempt.StudentHashes;
 import org.nnplayground.course.ExerciseBook;
 import org.nnplayground.course.ExerciseBook.WordedSheet;
@@ -34,22 +39,31 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Shows teachers what their class has achieved; students by pseudonym. */
+/**
+ * Shows teachers what their class has achieved; students by pseudonym, and by name if operator and platform allow it.
+ */
 @RestController
 @ConditionalOnBooleanProperty("playground.lti.enabled")
 class ClassController {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-    private static final String END = "\r\n";
 
     private final Attempts attempts;
+    private final MembershipReader memberships;
     private final StudentHashes hashes;
     private final ExerciseBook book;
     private final GoalFormat goals;
     private final LtiBearer bearer;
 
-    ClassController(Attempts attempts, StudentHashes hashes, ExerciseBook book, GoalFormat goals, LtiBearer bearer) {
+    ClassController(
+            Attempts attempts,
+            MembershipReader memberships,
+            StudentHashes hashes,
+            ExerciseBook book,
+            GoalFormat goals,
+            LtiBearer bearer) {
         this.attempts = attempts;
+        this.memberships = memberships;
         this.hashes = hashes;
         this.book = book;
         this.goals = goals;
@@ -59,24 +73,62 @@ class ClassController {
     /**
      * @param maxPoints of the exercise with its own numbers
      * @param goal targets of a training goal, in words; absent from an exercise
+     * @param names {@code off}, {@code shown}, or why there are none: {@code refused} or {@code unavailable}
+     * @param unfinished students of the course without a closed attempt; empty unless names are shown
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ClassBody(int maxPoints, @Nullable List<String> goal, List<StudentBody> students, List<StepBody> steps) {}
+    record ClassBody(
+            int maxPoints,
+            @Nullable List<String> goal,
+            String names,
+            List<StudentBody> students,
+            List<UnfinishedBody> unfinished,
+            List<StepBody> steps) {
+
+        private static ClassBody of(
+                int maxPoints, @Nullable List<String> goal, ClassResults results, UnaryOperator<String> nameOfStep) {
+            return new ClassBody(
+                    maxPoints,
+                    goal,
+                    results.names().name().toLowerCase(Locale.ROOT),
+                    results.students().stream().map(StudentBody::of).toList(),
+                    results.unfinished().stream().map(UnfinishedBody::of).toList(),
+                    results.steps().stream()
+                            .map(step -> new StepBody(nameOfStep.apply(step.step()), step.answered(), step.wrong()))
+                            .toList());
+        }
+    }
 
     /**
+     * @param student pseudonym
+     * @param name absent if there is none
      * @param points of the best attempt
      * @param maxPoints of the best attempt
      */
-    record StudentBody(String student, int attempts, int points, int maxPoints, Instant lastAt) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StudentBody(String student, @Nullable String name, int attempts, int points, int maxPoints, Instant lastAt) {
 
         private static StudentBody of(StudentResult result) {
             return new StudentBody(
-                    result.pseudonym(), result.attempts(), result.points(), result.maxPoints(), result.lastAt());
+                    result.pseudonym(),
+                    result.name(),
+                    result.attempts(),
+                    result.points(),
+                    result.maxPoints(),
+                    result.lastAt());
         }
+    }
 
-        /** No cell begins with a character that a spreadsheet takes for a formula. */
-        private String row() {
-            return student + "," + attempts + "," + points + "," + maxPoints + "," + lastAt + END;
+    /**
+     * @param student pseudonym
+     * @param name absent if there is none
+     * @param started whether an attempt is open
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record UnfinishedBody(String student, @Nullable String name, boolean started) {
+
+        private static UnfinishedBody of(Unfinished student) {
+            return new UnfinishedBody(student.pseudonym(), student.name(), student.started());
         }
     }
 
@@ -86,12 +138,20 @@ class ClassController {
     private record Results(Assignment assignment, ClassResults results) {}
 
     private Mono<Results> results(ServerWebExchange exchange) {
-        return bearer.session(exchange.getRequest().getHeaders())
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        Collator order = Collator.getInstance(
+                Locale.forLanguageTag(RequestValues.language(headers).tag()));
+        return bearer.session(headers)
                 .map(LtiSession::launch)
                 .map(ClassController::requireTeacher)
-                .map(Assignment::of)
-                .flatMap(assignment -> attempts.ofClass(assignment)
-                        .map(closed -> new Results(assignment, ClassResults.of(closed, hashes))));
+                .flatMap(launch -> {
+                    Assignment assignment = Assignment.of(launch);
+                    return attempts.ofClass(assignment)
+                            .zipWith(
+                                    memberships.read(launch),
+                                    (all, roster) -> new Results(
+                                            assignment, ClassResults.of(assignment, all, roster, hashes, order)));
+                });
     }
 
     private static Launch requireTeacher(Launch launch) {
@@ -116,23 +176,18 @@ class ClassController {
         String goal = found.assignment().goal();
         if (goal != null) {
             List<Target> targets = goals.read(goal).targets();
-            return new ClassBody(
+            return ClassBody.of(
                     targets.size(),
                     targets.stream().map(target -> target.words().in(language)).toList(),
-                    found.results().students().stream().map(StudentBody::of).toList(),
-                    found.results().steps().stream()
-                            .map(step ->
-                                    new StepBody(words(step.step(), targets, language), step.answered(), step.wrong()))
-                            .toList());
+                    found.results(),
+                    step -> words(step, targets, language));
         }
         WordedSheet sheet = book.sheet(found.assignment().exercise(), null, language);
-        return new ClassBody(
+        return ClassBody.of(
                 sheet.sheet().steps().stream().mapToInt(Step::size).sum(),
                 null,
-                found.results().students().stream().map(StudentBody::of).toList(),
-                found.results().steps().stream()
-                        .map(step -> new StepBody(name(step.step(), sheet), step.answered(), step.wrong()))
-                        .toList());
+                found.results(),
+                step -> name(step, sheet));
     }
 
     private static String words(String name, List<Target> targets, Language language) {
@@ -166,10 +221,6 @@ class ClassController {
                         .cacheControl(CacheControl.noStore())
                         .contentType(CSV)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"class.csv\"")
-                        .body(found.results().students().stream()
-                                .map(StudentBody::of)
-                                .map(StudentBody::row)
-                                .collect(
-                                        Collectors.joining("", "student,attempts,points,maxPoints,lastAt" + END, ""))));
+                        .body(ClassTable.of(found.results())));
     }
 }

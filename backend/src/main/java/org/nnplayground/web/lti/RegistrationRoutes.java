@@ -35,7 +35,7 @@ class RegistrationRoutes {
                         request -> LaunchRoutes.orRefusal(
                                 request,
                                 LtiParameters.of(request)
-                                        .flatMap(parameters -> ask(request, parameters, registrations))))
+                                        .flatMap(parameters -> ask(request, parameters, registrations, settings))))
                 .POST(
                         "/lti/register",
                         request -> LaunchRoutes.orRefusal(
@@ -70,7 +70,7 @@ class RegistrationRoutes {
 
     /** Shows the administrator who asks for what; nothing changes yet. */
     private static Mono<ServerResponse> ask(
-            ServerRequest request, Map<String, String> parameters, Registrations registrations) {
+            ServerRequest request, Map<String, String> parameters, Registrations registrations, LtiSettings settings) {
         String invite = parameters.getOrDefault(INVITE, "");
         String configuration = parameters.getOrDefault(CONFIGURATION, "");
         return registrations
@@ -78,7 +78,7 @@ class RegistrationRoutes {
                 .then(registrations.configuration(configuration, token(parameters)))
                 .flatMap(platform -> new LtiPage(request, "lti.register")
                         .paragraph("lti.register-asks", platform.issuer())
-                        .paragraph("lti.register-data")
+                        .paragraph(settings.names() ? "lti.register-names" : "lti.register-data")
                         .form(
                                 "register",
                                 Map.of(
@@ -108,7 +108,7 @@ class RegistrationRoutes {
         values.put("lti.setup-redirect", settings.addressOf("/lti/launch").toString());
         values.put("lti.setup-keys", settings.addressOf("/lti/jwks").toString());
         values.put("lti.setup-deep-linking", settings.addressOf("/lti/launch").toString());
-        values.put("lti.setup-scope", String.join(" ", Registrations.SCOPES));
+        values.put("lti.setup-scope", String.join(" ", registrations.scopes()));
         LtiPage page =
                 new LtiPage(request, "lti.setup").paragraph("lti.setup-enter").values(values);
         String invite = parameters.getOrDefault(INVITE, "");

@@ -33,6 +33,7 @@ abstract class LtiStoreContract {
             Map.of("content", "/exercises/small-network"),
             new ScoreService(URI.create(SCHOOL + "/lineitem?type_id=1"), List.of("score")),
             null,
+            URI.create(SCHOOL + "/members?rlid=3"),
             "zh_CN");
     private static final Launch PICKER = new Launch(
             FIRST.id(),
@@ -43,6 +44,7 @@ abstract class LtiStoreContract {
             Map.of(),
             null,
             new DeepLinkingRequest(URI.create(SCHOOL + "/return"), true, false, "data"),
+            null,
             null);
 
     private RegistrationStore registrations;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.nnplayground.attempt.StrictScoreService;
+import org.nnplayground.attempt.StrictTokens;
 import org.nnplayground.web.Client.Answer;
 import org.nnplayground.web.lti.LtiTest;
 import org.nnplayground.web.lti.StrictPlatform;
@@ -19,22 +21,30 @@ import tools.jackson.databind.JsonNode;
 abstract class GradedLinkTest extends LtiTest {
 
     private StrictScoreService service;
+    StrictTokens tokens;
 
     /** Of each test: the tests share a server. */
     private final String link = "link-" + UUID.randomUUID();
 
     @BeforeEach
     void serveScores() {
-        service = new StrictScoreService(
+        tokens = new StrictTokens(
                 platform.server(),
                 platform.issuer(),
                 platform.clientId,
-                () -> platform.get("/lti/jwks").body());
+                () -> platform.get("/lti/jwks").body(),
+                scopes());
+        service = new StrictScoreService(platform.server(), tokens);
+    }
+
+    /** The scopes for which the server may ask. */
+    Set<String> scopes() {
+        return Set.of(StrictTokens.SCORE);
     }
 
     @AfterEach
     void checkService() {
-        service.assertNoViolations();
+        tokens.assertNoViolations();
     }
 
     String launches(@Nullable String subject, String role, Map<String, String> custom) {
@@ -50,9 +60,13 @@ abstract class GradedLinkTest extends LtiTest {
         claims.put(StrictPlatform.LTI + "custom", custom);
         claims.put(
                 "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
-                Map.of("scope", List.of(StrictScoreService.SCOPES + "score"), "lineitem", service.lineItem()));
+                Map.of("scope", List.of(StrictTokens.SCORE), "lineitem", service.lineItem()));
+        addTo(claims);
         return platform.session(login, claims);
     }
+
+    /** Adds claims to those of a launch. */
+    void addTo(Map<String, Object> claims) {}
 
     Answer sends(String bearer, String method, String path, @Nullable String body) {
         return client.sends(

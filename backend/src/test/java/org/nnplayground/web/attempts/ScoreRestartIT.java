@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nnplayground.attempt.StrictScoreService;
+import org.nnplayground.attempt.StrictTokens;
 import org.nnplayground.cli.OperatorCommand;
 import org.nnplayground.web.Client;
 import org.nnplayground.web.Client.Answer;
@@ -40,25 +42,27 @@ class ScoreRestartIT {
         ServerProcess before = ServerProcess.start(data, SETTINGS);
         var client = new AtomicReference<>(before.client());
         try (var platform = new StrictPlatform(before.port())) {
-            var service = new StrictScoreService(
+            var tokens = new StrictTokens(
                     platform.server(),
                     platform.issuer(),
                     platform.clientId,
-                    () -> client.get().gets("/lti/jwks").text());
+                    () -> client.get().gets("/lti/jwks").text(),
+                    Set.of(StrictTokens.SCORE));
+            var service = new StrictScoreService(platform.server(), tokens);
             register(platform, before.port());
-            service.isDown(true);
+            tokens.refuses(503);
             gradesAnAttempt(before.client(), launches(platform, service));
             before.kill();
             assertThat(service.received()).isEmpty();
 
-            service.isDown(false);
+            tokens.refuses(0);
             try (ServerProcess after = ServerProcess.start(data, SETTINGS)) {
                 client.set(after.client());
                 assertThat(shown(service)).isEqualTo("2/11");
             }
 
             assertThat(service.received()).hasSize(1);
-            service.assertNoViolations();
+            tokens.assertNoViolations();
         }
     }
 
@@ -79,7 +83,7 @@ class ScoreRestartIT {
         claims.put(StrictPlatform.LTI + "custom", Map.of("content", "/exercises/small-network", "mode", "graded"));
         claims.put(
                 "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
-                Map.of("scope", List.of(StrictScoreService.SCOPES + "score"), "lineitem", service.lineItem()));
+                Map.of("scope", List.of(StrictTokens.SCORE), "lineitem", service.lineItem()));
         return platform.session(login, claims);
     }
 

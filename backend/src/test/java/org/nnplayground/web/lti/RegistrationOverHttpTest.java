@@ -88,6 +88,20 @@ class RegistrationOverHttpTest extends LtiTest {
     }
 
     @Test
+    void namesAreNotAskedForUnlessTheOperatorAllowsThem() {
+        other.unwantedScopes = List.of(StrictPlatform.NAMES);
+        var parameters = parameters(invite(), other.address("/configuration"));
+
+        HttpResponse<String> asked = asks(parameters);
+        HttpResponse<String> done = other.post("/lti/register", parameters);
+
+        assertThat(asked.body()).contains("no name");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(other.registrations()).hasSize(1);
+        assertThat(other.get("/lti/setup").body()).doesNotContain(StrictPlatform.NAMES);
+    }
+
+    @Test
     void anInviteCountsOnce() {
         var parameters = parameters(invite(), other.address("/configuration"));
         other.post("/lti/register", parameters);

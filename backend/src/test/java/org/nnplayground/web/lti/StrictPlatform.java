@@ -43,6 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +58,7 @@ public final class StrictPlatform implements AutoCloseable {
     public static final String LTI = "https://purl.imsglobal.org/spec/lti/claim/";
     public static final String DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/";
     public static final String AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/";
+    public static final String NAMES = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
     public static final String MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
 
     /** The tool's address, under which it is registered; the tests call it at another one. */
@@ -84,6 +86,9 @@ public final class StrictPlatform implements AutoCloseable {
 
     /** The scopes that the platform grants: openid, and those that the tool is to ask for. */
     public volatile List<String> scopes = List.of("openid", AGS + "score", AGS + "result.readonly");
+
+    /** Scopes that the platform grants as well, and that the tool must not ask for. */
+    public volatile List<String> unwantedScopes = List.of();
 
     /** @param port of the tool on this machine */
     public StrictPlatform(int port) {
@@ -161,7 +166,9 @@ public final class StrictPlatform implements AutoCloseable {
         configuration.put("authorization_server", address("/audience"));
         configuration.put("jwks_uri", address("/jwks"));
         configuration.put("registration_endpoint", address("/register"));
-        configuration.put("scopes_supported", scopes);
+        configuration.put(
+                "scopes_supported",
+                Stream.concat(scopes.stream(), unwantedScopes.stream()).toList());
         return configuration;
     }
 
@@ -189,7 +196,8 @@ public final class StrictPlatform implements AutoCloseable {
                 .containsExactlyElementsOf(scopes.subList(1, scopes.size()));
         JsonNode configuration = asked.path("https://purl.imsglobal.org/spec/lti-tool-configuration");
         assertThat(configuration.path("domain").stringValue(null)).isEqualTo("tool.example");
-        assertThat(configuration.path("claims").toString()).isEqualTo("[\"iss\",\"sub\"]");
+        assertThat(configuration.path("claims").toString())
+                .isEqualTo(scopes.contains(NAMES) ? "[\"iss\",\"sub\",\"name\"]" : "[\"iss\",\"sub\"]");
         assertThat(configuration.path("messages").size()).isEqualTo(2);
         registered.add(asked);
         return Map.of(
