@@ -23,6 +23,7 @@ public record Concatenation(int layer, boolean frozen) implements Layer {
                         Concatenation.class,
                         Concatenation::new,
                         NumberField.whole("layer", 0, limits.layers() - 1)
+                                .publishedAs("concatenationLayer")
                                 .describedAs("Index of an earlier layer, from 0.")
                                 .mandatory()
                                 .from(Concatenation::layer),
