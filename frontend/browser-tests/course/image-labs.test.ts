@@ -72,7 +72,11 @@ describe("The result of the lab", { timeout: 150_000 }, () => {
     await reader.slides("threshold", 0.1);
     expect(await missed()).toBeLessThan(high);
 
+    const uNet = await result("uNet", "uNet");
+    expect(Math.abs(uNet.dice - neighbourhood.dice)).toBeLessThan(0.03);
+    expect(await reader.page.locator("[data-network=uNet] td").first().textContent()).toBe("1833");
     const encoder = await result("encoderDecoder", "encoderDecoder");
+    expect(encoder.dice).toBeLessThan(uNet.dice - 0.05);
     expect(encoder.dice).toBeGreaterThan(0.7);
     expect(encoder.dice).toBeLessThan(neighbourhood.dice - 0.05);
     const pixel = await result("threshold", "threshold");

@@ -43,6 +43,8 @@ export const choices = {
   "initializer.explicit": "Given",
   "layer.convolution": "Convolution",
   "layer.maxPooling": "Max pooling",
+  "layer.upsampling": "Upsampling",
+  "layer.concatenation": "Concatenation with layer",
   "layer.recurrent": "Recurrent",
   "shuffle.never": "Never",
   "shuffle.once": "Once",

@@ -31,6 +31,7 @@ export const network = {
   "callout.link": "Thick lines are large weights; blue is positive, orange negative.",
   explain: "What is going on here? ↓",
   noLayers: "no",
+  shortcut: (from: number, to: number) => `Shortcut from layer ${String(from)} to layer ${String(to)}`,
   imageInput: "The input image. Draw on it: arrow keys move, the space bar changes a pixel.",
   pixelAt: (row: number, column: number) => `Row ${String(row)}, column ${String(column)}`,
   nextImage: "Next sample",

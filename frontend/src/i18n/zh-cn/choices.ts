@@ -44,6 +44,8 @@ export const choices: typeof en = {
   "initializer.explicit": "指定",
   "layer.convolution": "卷积",
   "layer.maxPooling": "最大池化",
+  "layer.upsampling": "上采样",
+  "layer.concatenation": "拼接层",
   "layer.recurrent": "循环",
   "shuffle.never": "从不",
   "shuffle.once": "一次",

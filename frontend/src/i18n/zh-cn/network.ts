@@ -30,6 +30,7 @@ export const network: typeof en = {
   "callout.link": "线越粗，权重越大；蓝色为正，橙色为负。",
   explain: "这里发生了什么？↓",
   noLayers: "无",
+  shortcut: (from, to) => `从第 ${String(from)} 层到第 ${String(to)} 层的跨层连接`,
   imageInput: "输入图像，可以在上面画。用方向键移动，空格键改变一个像素。",
   pixelAt: (row, column) => `第 ${String(row)} 行第 ${String(column)} 列`,
   nextImage: "下一个样本",

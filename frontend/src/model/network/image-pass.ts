@@ -10,7 +10,7 @@ export interface Maps {
   readonly values: Float64Array;
 }
 
-/** A convolution, pooling or dense layer. */
+/** A layer of an image, or a dense layer. */
 export type ImageLayer = ShapedLayer | { readonly units: number; readonly activation: string };
 
 /** Weights of a convolution, as the contract nests them: `[filters][channels][height][width]`. */
@@ -34,7 +34,7 @@ export function imagePass(
 ): readonly Maps[] | undefined {
   const all: Maps[] = [];
   for (const [at, layer] of layers.entries()) {
-    const maps = layerPass(layer, parameters[at], all.at(-1) ?? image);
+    const maps = layerPass(layer, parameters[at], all.at(-1) ?? image, all);
     if (!maps) return undefined;
     all.push(maps);
   }
@@ -70,9 +70,13 @@ function layerPass(
   layer: ImageLayer,
   parameters: LayerParameters | undefined,
   before: Maps,
+  earlier: readonly Maps[],
 ): Maps | undefined {
   const type = "type" in layer ? layer.type : "dense";
   if (type === "maxPooling") return pooled(before, numberOr(layerField(layer, "size"), 2));
+  if (type === "upsampling") return enlarged(before, numberOr(layerField(layer, "size"), 2));
+  if (type === "concatenation")
+    return concatenated(before, earlier[numberOr(layerField(layer, "layer"), -1)]);
   if (!parameters || !hasShape(parameters.weights, expectedShape(layer, before))) return undefined;
   const sums = type === "convolution" ? convolved(layer, parameters, before) : dense(parameters, before);
   activate(sums, layer.activation ?? DEFAULT_ACTIVATION, parameters.slope ?? INITIAL_SLOPE);
@@ -155,6 +159,26 @@ function pooled({ channels, height, width, values }: Maps, size: number): Maps {
     }
   }
   return { channels, height: rows, width: columns, values: maxima };
+}
+
+/** Each number as a square of equal numbers. */
+function enlarged({ channels, height, width, values }: Maps, size: number): Maps {
+  const [rows, columns] = [height * size, width * size];
+  const copies = Float64Array.from({ length: channels * rows * columns }, (_, at) => {
+    const [line, x] = [Math.floor(at / columns), at % columns];
+    const [channel, y] = [Math.floor(line / rows), line % rows];
+    return values[(channel * height + Math.floor(y / size)) * width + Math.floor(x / size)] ?? 0;
+  });
+  return { channels, height: rows, width: columns, values: copies };
+}
+
+/** The channels of both; undefined if their sizes differ. */
+function concatenated(before: Maps, earlier: Maps | undefined): Maps | undefined {
+  if (earlier?.height !== before.height || earlier.width !== before.width) return undefined;
+  const values = new Float64Array(before.values.length + earlier.values.length);
+  values.set(before.values);
+  values.set(earlier.values, before.values.length);
+  return { ...before, channels: before.channels + earlier.channels, values };
 }
 
 /** Weighted sums of a dense layer, which takes the maps one after the other. */

@@ -91,7 +91,7 @@ export interface Layer {
   readonly bias: boolean;
   readonly dropout: number;
   readonly frozen?: boolean;
-  /** Of a convolution, pooling or recurrent layer, the contract's JSON. The page draws it as one unit. */
+  /** Of a layer that is not dense, the contract's JSON. The page draws it as one unit. */
   readonly shaped?: ShapedLayer;
 }
 

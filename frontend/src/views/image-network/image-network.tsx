@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { imagePass, type Maps } from "../../model/network/image-pass";
+import { shortcutsOf } from "../../model/spec/shaped-layers";
 import { hasSeveralLabels, hiddenLayers, shapeOf } from "../../model/spec/spec";
 import type { NetworkGeometry } from "../../render/network-geometry";
 import { usePage } from "../page-context";
@@ -10,6 +11,7 @@ import { useDrawing } from "../use-drawing";
 import { InputPicture } from "./input-picture";
 import { LayerPictures } from "./layer-pictures";
 import { OutputPicture } from "./output-picture";
+import { ShortcutArcs } from "./shortcut-arcs";
 import "./image-network.css";
 
 /** CSS pixels. */
@@ -86,6 +88,7 @@ export function ImageNetwork() {
             style={{ width: `${String(geometry.width)}px` }}
           >
             <LayerControls layers={hidden} geometry={geometry} />
+            <ShortcutArcs shortcuts={shortcutsOf(hidden)} geometry={geometry} />
             <div
               class="image-network"
               style={{

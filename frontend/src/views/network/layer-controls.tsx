@@ -1,6 +1,6 @@
 import type { Layer } from "../../model/spec/spec";
 import { withLayerActivation } from "../../model/spec/edit-choices";
-import { isFrozen, layerSizes } from "../../model/spec/shaped-layers";
+import { hasParameters, isFrozen, layerSizes } from "../../model/spec/shaped-layers";
 import { withFrozen, withUnits } from "../../model/spec/edit-spec";
 import { PAGE_LIMITS } from "../../model/spec/catalog";
 import type { NetworkGeometry } from "../../render/network-geometry";
@@ -51,7 +51,7 @@ export function LayerControls({
           {shaped ? (
             <span class="layer-head">
               <span class="layer-size">{`${choiceName(text, "layer", shaped.type)} ${layerSizes(shaped)}`}</span>
-              {shaped.type !== "maxPooling" && <LayerLock layer={index} />}
+              {hasParameters(shaped) && <LayerLock layer={index} />}
             </span>
           ) : (
             <>

@@ -8,9 +8,10 @@ interface Case {
   readonly spec: {
     readonly data: {
       readonly shape?: readonly number[];
-      readonly train: readonly { readonly x: readonly number[]; readonly y: number }[];
+      readonly train: readonly { readonly x: readonly number[]; readonly y: number | readonly number[] }[];
     };
     readonly network: { readonly layers: readonly ImageLayer[] };
+    readonly training: { readonly loss: string };
   };
   readonly expected: {
     readonly trainLoss: readonly number[];
@@ -19,11 +20,20 @@ interface Case {
   };
 }
 
-const { cases } = JSON.parse(readFileSync("../backend/src/test/resources/vectors/layers.json", "utf8")) as {
-  readonly cases: readonly Case[];
-};
-/** Networks with a softmax over classes. */
-const IMAGES = cases.filter(({ spec }) => spec.data.shape?.length === 3);
+const CASES = ["layers", "shortcuts"].flatMap((name) => {
+  const file = readFileSync(`../backend/src/test/resources/vectors/${name}.json`, "utf8");
+  return (JSON.parse(file) as { readonly cases: readonly Case[] }).cases;
+});
+const IMAGES = CASES.filter(({ spec }) => spec.data.shape?.length === 3);
+
+/** Of softmax outputs the cross-entropy, of a label for each pixel the mean binary cross-entropy or the Dice loss. */
+function lossOf(answers: Float64Array, y: number | readonly number[], loss: string): number {
+  if (typeof y === "number") return -Math.log(answers[y] ?? 0);
+  const sum = (term: (p: number, label: number) => number) =>
+    y.reduce((total, label, at) => total + term(answers[at] ?? NaN, label), 0);
+  if (loss === "dice") return 1 - (2 * sum((p, label) => p * label) + 1) / (sum((p, label) => p + label) + 1);
+  return sum((p, label) => -Math.log(label === 1 ? p : 1 - p)) / y.length;
+}
 
 /** From `[height, width, channels]`, as samples are written, to one map after the other. */
 function image(x: readonly number[], [height = 1, width = 1, channels = 1]: readonly number[]) {
@@ -36,7 +46,7 @@ function image(x: readonly number[], [height = 1, width = 1, channels = 1]: read
 
 describe("A network of images", () => {
   it("is compared in several cases", () => {
-    expect(IMAGES.length).toBeGreaterThan(8);
+    expect(IMAGES.length).toBeGreaterThan(12);
   });
 
   it.each(IMAGES.map((each) => [each.name, each] as const))(
@@ -49,7 +59,7 @@ describe("A network of images", () => {
       }));
       const losses = spec.data.train.map(({ x, y }) => {
         const answers = imagePass(layers, parameters, image(x, spec.data.shape ?? []))?.at(-1)?.values;
-        return -Math.log(answers?.[y] ?? 0);
+        return lossOf(answers ?? new Float64Array(), y, spec.training.loss);
       });
       const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
       expect(mean).toBeCloseTo(expected.trainLoss.at(-1) ?? 0, 5);
@@ -65,6 +75,17 @@ describe("A network of images", () => {
     );
     const blank = imagePass(linear, edge, squareImage(stripe.map(() => 1)))?.[0]?.values;
     expect(blank?.every((each) => each === 0)).toBe(true);
+  });
+
+  it("has no answer if a concatenation names no earlier layer, or one of another size", () => {
+    const image = squareImage(Array.from({ length: 16 }, (_, at) => at));
+    const pooled = { type: "maxPooling", size: 2 };
+    const same = { type: "upsampling", size: 1 };
+    const joined = (layer: number) => [same, pooled, { type: "concatenation", layer }];
+
+    expect(imagePass(joined(1), [], image)?.[2]?.channels).toBe(2);
+    expect(imagePass(joined(0), [], image)).toBeUndefined();
+    expect(imagePass(joined(2), [], image)).toBeUndefined();
   });
 
   it("keeps the largest of each square, not the one farthest from 0, and drops an odd row and column", () => {

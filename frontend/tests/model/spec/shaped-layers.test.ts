@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { decodeAddress, encodeAddress } from "../../../src/model/address/address";
 import { base64UrlOfText } from "../../../src/model/address/base64";
-import { contractSpec, isDense, layerSizes } from "../../../src/model/spec/shaped-layers";
+import {
+  contractSpec,
+  hasParameters,
+  isDense,
+  layerSizes,
+  shortcutsOf,
+} from "../../../src/model/spec/shaped-layers";
 import { ForwardPass } from "../../../src/model/network/forward-pass";
 import { fits } from "../../../src/model/network/parameters";
 
@@ -35,6 +41,45 @@ describe("a spec with a convolution", () => {
     expect(fits([{ weights: [[1]], biases: [] }], address.spec)).toBe(false);
     expect(ForwardPass.overSamples(address.spec, [])).toBeUndefined();
   });
+
+  it("name the earlier layer of a concatenation, counted from 1", () => {
+    expect(layerSizes({ type: "concatenation", layer: 0 })).toBe("1");
+  });
+});
+
+describe("a spec with shortcuts", () => {
+  const kinds = [
+    CONVOLUTION,
+    { type: "maxPooling" },
+    { type: "upsampling" },
+    { type: "concatenation", layer: 0 },
+  ];
+  const layers = [...kinds, { units: 1, activation: "tanh" }];
+  const json = { ...JSON_SPEC, network: { layers, initializer: { type: "uniform", seed: 1 } } };
+  const address = decodeAddress(`spec=${base64UrlOfText(JSON.stringify(json))}`);
+
+  it("is read from an address, and written as it was", () => {
+    const again = decodeAddress(encodeAddress(address));
+    expect(contractSpec(again.spec)).toMatchObject({ network: { layers } });
+  });
+
+  it("has an activation and parameters where a layer has them", () => {
+    const { layers: read } = address.spec.network;
+    expect(read.map(({ activation }) => activation)).toEqual(["tanh", "linear", "linear", "linear", "tanh"]);
+    expect(read.map(({ shaped }) => shaped && hasParameters(shaped))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      undefined,
+    ]);
+  });
+
+  it("names the layers that a shortcut connects, but none after it", () => {
+    expect(shortcutsOf(address.spec.network.layers)).toEqual([{ from: 0, to: 3 }]);
+    const invalid = { units: 1, activation: "linear", bias: true, dropout: 0 };
+    expect(shortcutsOf([{ ...invalid, shaped: { type: "concatenation", layer: 0 } }])).toEqual([]);
+  });
 });
 
 describe("the sizes of a layer", () => {
@@ -42,6 +87,7 @@ describe("the sizes of a layer", () => {
     expect(layerSizes(CONVOLUTION)).toBe("8 × 3 × 3");
     expect(layerSizes({ type: "convolution", filters: 2, kernel: 5 })).toBe("2 × 5 × 5");
     expect(layerSizes({ type: "maxPooling", size: 2 })).toBe("2");
+    expect(layerSizes({ type: "upsampling", size: 2 })).toBe("2");
     expect(layerSizes({ type: "recurrent", cell: "lstm", units: 6 })).toBe("6");
   });
 });

@@ -1,10 +1,16 @@
 export const segmentation = {
   network: "Network",
-  networks: { threshold: "One pixel", convolutions: "Neighbourhood", encoderDecoder: "Encoder and decoder" },
+  networks: {
+    threshold: "One pixel",
+    convolutions: "Neighbourhood",
+    uNet: "Tiny U-Net",
+    encoderDecoder: "Encoder and decoder",
+  },
   notes: {
     threshold: "A 1 × 1 convolution: one weight and one bias decide from the brightness of the pixel alone.",
     convolutions:
       "Two layers of 3 × 3 convolutions with 8 filters each, and a 1 × 1 convolution: each pixel is judged by 5 × 5 pixels around it.",
+    uNet: "8 filters at 16 × 16 pixels, pooling, 8 filters at 8 × 8, and upsampling. A shortcut puts the first 8 maps beside the enlarged ones; 8 more filters and a 1 × 1 convolution read both.",
     encoderDecoder:
       "Convolutions and pooling down to 4 × 4 positions, then a dense layer back to 16 × 16 pixels. It sees the whole picture, and has no shortcuts.",
   },

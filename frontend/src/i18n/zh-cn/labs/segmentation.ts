@@ -2,11 +2,17 @@ import type { segmentation as en } from "../../en/labs/segmentation";
 
 export const segmentation: typeof en = {
   network: "网络",
-  networks: { threshold: "单个像素", convolutions: "邻域", encoderDecoder: "编码器与解码器" },
+  networks: {
+    threshold: "单个像素",
+    convolutions: "邻域",
+    uNet: "小型 U-Net",
+    encoderDecoder: "编码器与解码器",
+  },
   notes: {
     threshold: "1 × 1 卷积：一个权重和一个偏置，只看这个像素的亮度。",
     convolutions:
       "两层 3 × 3 卷积，每层 8 个卷积核，再接一个 1 × 1 卷积：每个像素由周围 5 × 5 个像素来判断。",
+    uNet: "16 × 16 像素上 8 个卷积核，汇聚，8 × 8 上 8 个卷积核，再上采样。跨层连接把最初的 8 幅特征图放到放大后的特征图旁边，再由 8 个卷积核和一个 1 × 1 卷积读取两者。",
     encoderDecoder:
       "经过卷积和汇聚缩小到 4 × 4 个位置，再由一个全连接层恢复到 16 × 16 像素。它能看到整幅图像，没有跨层连接。",
   },

@@ -14,14 +14,19 @@ function filters(count: number): ImageLayer {
 /** One probability for each pixel, from the numbers of that pixel alone. */
 const PIXELS: ImageLayer = { type: "convolution", filters: 1, kernel: 1, activation: "sigmoid" };
 const HALVED: ImageLayer = { type: "maxPooling", size: 2 };
+const DOUBLED: ImageLayer = { type: "upsampling", size: 2 };
+
+/** A shortcut from the first layer. */
+const WITH_FIRST: ImageLayer = { type: "concatenation", layer: 0 };
 
 /**
- * A threshold of the brightness, a network of neighbourhoods of 5 x 5 pixels, and an encoder to 4 x 4 places with a decoder
- * without shortcuts.
+ * A threshold of the brightness, a network of neighbourhoods of 5 x 5 pixels, a U-Net of two sizes (Ronneberger and others,
+ * 2015), and an encoder to 4 x 4 places with a decoder without shortcuts.
  */
 export const LESION_NETWORKS = {
   threshold: [PIXELS],
   convolutions: [filters(8), filters(8), PIXELS],
+  uNet: [filters(8), HALVED, filters(8), DOUBLED, WITH_FIRST, filters(8), PIXELS],
   encoderDecoder: [filters(8), HALVED, filters(4), HALVED, { units: EDGE * EDGE, activation: "sigmoid" }],
 } as const satisfies Readonly<Record<string, readonly ImageLayer[]>>;
 
@@ -37,6 +42,7 @@ export const LESION_EPOCHS = 40;
 const LEARNING_RATES: Readonly<Record<LesionNetwork, number>> = {
   threshold: 0.1,
   convolutions: 0.01,
+  uNet: 0.01,
   encoderDecoder: 0.01,
 };
 

@@ -34,7 +34,7 @@ const PIXELS = EDGE * EDGE;
 const NOTHING: readonly boolean[] = Array.from({ length: PIXELS }, () => false);
 const HALF = 0.5;
 
-/** Three networks that mark a lesion pixel by pixel, the reader who does the same, and how both are measured. */
+/** Networks that mark a lesion pixel by pixel, the reader who does the same, and how both are measured. */
 export default function SegmentationLab() {
   const text = useTexts(SEGMENTATION);
   const lesions = useLesions();
@@ -53,6 +53,7 @@ export default function SegmentationLab() {
   useLabActions("segmentation", {
     "one-pixel": () => choose("threshold"),
     neighbourhood: () => choose("convolutions"),
+    "u-net": () => choose("uNet"),
     "encoder-decoder": () => choose("encoderDecoder"),
     paint: () => {
       isHidden.value = true;

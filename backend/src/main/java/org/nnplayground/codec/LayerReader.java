@@ -10,6 +10,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.VariantType;
 import org.nnplayground.spec.VariantType.Variant;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.Shape;
@@ -55,11 +56,16 @@ final class LayerReader {
             return null;
         }
         var layers = new ArrayList<Layer>();
+        var outputs = new ArrayList<@Nullable Shape>();
         Shape shape = input;
         for (int i = 0; i < array.size(); i++) {
             JsonFields json = JsonFields.of(array.get(i), network.pointer("layers") + "/" + i, violations);
             Layer layer = i == array.size() - 1 ? outputLayer(json, given, shape) : hiddenLayer(json);
+            if (layer instanceof Concatenation concatenation) {
+                shape = rules.checkConcatenation(json, concatenation, outputs);
+            }
             shape = layer == null || shape == null ? null : rules.checkFit(json, layer, shape);
+            outputs.add(shape);
             if (layer != null) {
                 layers.add(layer);
             }

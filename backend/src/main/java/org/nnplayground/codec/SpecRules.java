@@ -17,6 +17,7 @@ import org.nnplayground.spec.Training.Pretraining;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.spec.data.DatasetId;
 import org.nnplayground.spec.data.Scale;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.Shape;
@@ -116,11 +117,50 @@ final class SpecRules {
     @Nullable
     Shape checkFit(JsonFields json, Layer layer, Shape input) {
         Message misfit = layer.misfit(input);
-        if (misfit == null) {
-            return layer.output(input);
+        Shape output = misfit == null ? layer.output(input) : null;
+        if (output != null && output.longCount() > mostOutputs()) {
+            misfit = Message.of("layers.outputs", mostOutputs(), output.toString());
         }
-        json.violations().add(json.pointer(), misfit);
-        return null;
+        if (misfit != null) {
+            json.violations().add(json.pointer(), misfit);
+            return null;
+        }
+        return output;
+    }
+
+    /** The most numbers that a layer may give for a sample: those of a filter for each unit at every column. */
+    private long mostOutputs() {
+        return (long) catalog.limits().units() * catalog.limits().columns();
+    }
+
+    /**
+     * A concatenation names an earlier layer, and both images have the same height and width. Returns the shape of both
+     * together; null after a violation or if a shape is unknown.
+     *
+     * @param outputs shapes of what the layers before give; null if unknown
+     */
+    @Nullable
+    Shape checkConcatenation(JsonFields json, Concatenation concatenation, List<@Nullable Shape> outputs) {
+        int last = outputs.size() - 1;
+        if (last < 0) {
+            json.violations().add(json.pointer(), Message.of("layers.no-earlier"));
+            return null;
+        }
+        if (concatenation.layer() > last) {
+            json.reject("layer", Message.of("layers.earlier", last, concatenation.layer()));
+            return null;
+        }
+        Shape before = outputs.get(last);
+        Shape earlier = outputs.get(concatenation.layer());
+        if (before == null || earlier == null) {
+            return null;
+        }
+        Message misfit = Concatenation.misfit(before, earlier);
+        if (misfit != null) {
+            json.violations().add(json.pointer(), misfit);
+            return null;
+        }
+        return Concatenation.join(before, earlier);
     }
 
     /** The samples have as many numbers as their shape. Returns null after a violation. */

@@ -36,7 +36,7 @@ public record Trace(
     /**
      * The values of one layer, all {@code [samples][units]}. Units of an image are ordered by channel, row and column.
      *
-     * @param weightedSums including biases; of a pooling the largest of each window
+     * @param weightedSums including biases; of a layer without weights what it gives
      * @param activations the inputs of the next layer; with dropout, masked and scaled
      * @param deltas the derivative of the loss with respect to the weighted sum
      * @param masks the dropout factors, 0 or 1 / (1 - p); null without dropout

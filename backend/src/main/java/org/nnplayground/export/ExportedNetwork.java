@@ -9,6 +9,7 @@ import org.nnplayground.dataset.Scaling;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.PlacedLayer;
 
 /**
@@ -36,6 +37,12 @@ public record ExportedNetwork(
      * @param number from 1
      */
     public record ExportedLayer(int number, PlacedLayer placed, LayerParameters parameters) {}
+
+    /** Whether a concatenation takes what the layer with this number gives. */
+    public boolean isTakenLater(int number) {
+        return spec.network().layers().stream()
+                .anyMatch(layer -> layer instanceof Concatenation concatenation && concatenation.layer() == number - 1);
+    }
 
     /** The layers with the exported parameters. */
     public List<ExportedLayer> layers() {

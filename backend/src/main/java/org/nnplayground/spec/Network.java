@@ -3,6 +3,7 @@ package org.nnplayground.spec;
 import java.util.ArrayList;
 import java.util.List;
 import org.nnplayground.problem.Message;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.PlacedLayer;
@@ -10,7 +11,8 @@ import org.nnplayground.spec.layer.Recurrent;
 import org.nnplayground.spec.layer.Shape;
 
 /**
- * A feed-forward network: each layer takes what the layer before gives.
+ * A feed-forward network: each layer takes what the layer before gives, a concatenation also what an earlier layer
+ * gives.
  *
  * @param layers hidden layers first, the output layer last; at least one
  */
@@ -50,7 +52,12 @@ public record Network(List<Layer> layers, Initializer initializer) {
         var placed = new ArrayList<PlacedLayer>();
         Shape shape = input;
         for (Layer layer : layers) {
-            var next = new PlacedLayer(layer, shape);
+            var next = new PlacedLayer(
+                    layer,
+                    layer instanceof Concatenation concatenation
+                            ? Concatenation.join(
+                                    shape, placed.get(concatenation.layer()).output())
+                            : shape);
             placed.add(next);
             shape = next.output();
         }

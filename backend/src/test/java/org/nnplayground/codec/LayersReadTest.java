@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.Violation;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
@@ -52,6 +53,25 @@ class LayersReadTest {
                         + "| recurrent needs an input of the shape [steps, columns], which was [3]",
                 "[6, 6, 1] | {'units': 3}, {'type': 'convolution', 'filters': 2} | /network/layers/1 "
                         + "| convolution needs an input of the shape [height, width, channels], which was [3]",
+                "[18, 2] | {'type': 'upsampling'} | /network/layers/0 "
+                        + "| upsampling needs an input of the shape [height, width, channels], which was [18, 2]",
+                "[6, 6, 1] | {'type': 'upsampling', 'size': 17} | /network/layers/0/size | must be between 1 and 16, was 17",
+                "[6, 6, 1] | {'type': 'convolution', 'filters': 100}, {'type': 'upsampling', 'size': 16}, "
+                        + "{'type': 'upsampling', 'size': 16}, {'type': 'upsampling', 'size': 16} | /network/layers/2 "
+                        + "| must give at most 4096000 numbers for a sample; the shape is [1024, 1024, 100]",
+                "[6, 6, 1] | {'type': 'concatenation', 'layer': 0} | /network/layers/0 "
+                        + "| concatenation needs an earlier layer; this is the first layer",
+                "[6, 6, 1] | {'type': 'maxPooling'}, {'type': 'concatenation', 'layer': 1} | /network/layers/1/layer "
+                        + "| must be the index of an earlier layer, 0 to 0, was 1",
+                "[6, 6, 1] | {'type': 'maxPooling'}, {'type': 'concatenation', 'layer': -1} | /network/layers/1/layer "
+                        + "| must be between 0 and 31, was -1",
+                "[6, 6, 1] | {'type': 'maxPooling'}, {'type': 'concatenation'} | /network/layers/1/layer "
+                        + "| is required: it must be between 0 and 31",
+                "[6, 6, 1] | {'type': 'maxPooling'}, {'type': 'maxPooling'}, {'type': 'concatenation', 'layer': 0} "
+                        + "| /network/layers/2 | concatenation needs two images of the same height and width; "
+                        + "the layer before gives [1, 1, 1], the earlier layer [3, 3, 1]",
+                "[6, 6, 1] | {'type': 'maxPooling'}, {'units': 3}, {'type': 'concatenation', 'layer': 0} | /network/layers/2 "
+                        + "| concatenation needs an input of the shape [height, width, channels], which was [3]",
                 "[6, 6] | {'type': 'recurrent', 'units': 2, 'activation': 'relu'} | /network/layers/0/activation "
                         + "| is not a field of",
                 "[6, 6] | {'units': 2, 'cell': 'lstm'} | /network/layers/0/cell | is not a field of",
@@ -90,6 +110,39 @@ class LayersReadTest {
                 .contains("\"shape\":[6,6,1]");
         assertThat(spec.placedLayers().getFirst().output()).isEqualTo(Shape.of(4, 4, 2));
         assertThat(spec.parameters()).isEqualTo(2 * 10 + 32 + 1);
+    }
+
+    @Test
+    void aConcatenationHasTheChannelsOfBothLayers() {
+        TrainingSpec spec = read("[6, 6, 1]", 36, """
+                {'type': 'convolution', 'filters': 2, 'padding': 'same'}, {'type': 'maxPooling'},
+                {'type': 'convolution', 'filters': 3, 'padding': 'same'}, {'type': 'upsampling'},
+                {'type': 'concatenation', 'layer': 0}, {'type': 'convolution', 'filters': 4, 'kernel': 1}, """ + OUTPUT);
+
+        assertThat(spec.placedLayers().get(3).output()).isEqualTo(Shape.of(6, 6, 3));
+        assertThat(spec.placedLayers().get(4).output()).isEqualTo(Shape.of(6, 6, 5));
+        assertThat(spec.parameters()).isEqualTo(2 * 10 + 3 * 19 + 4 * 6 + 144 + 1);
+    }
+
+    @Test
+    void whatAConcatenationNamesIsCheckedAfterALayerThatDoesNotFit() {
+        var refused = catchThrowableOfType(
+                PlaygroundException.class,
+                () -> read("[36]", 36, "{'type': 'maxPooling'}, {'type': 'concatenation', 'layer': 3}, " + OUTPUT));
+
+        assertThat(refused.violations())
+                .extracting(Violation::pointer)
+                .containsExactly("/network/layers/0", "/network/layers/1/layer");
+    }
+
+    @Test
+    void manyConcatenationsDoNotOverflow() {
+        String doubled = IntStream.range(0, 30)
+                .mapToObj("{'type': 'concatenation', 'layer': %d}, "::formatted)
+                .collect(Collectors.joining());
+
+        assertThat(pointerOf(() -> read("[6, 6, 1]", 36, "{'type': 'maxPooling', 'size': 1}, " + doubled + OUTPUT)))
+                .isEqualTo("/network/layers/17");
     }
 
     @Test

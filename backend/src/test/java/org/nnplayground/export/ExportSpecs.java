@@ -162,6 +162,20 @@ final class ExportSpecs {
                              {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same', 'activation': 'tanh'},
                              {'type': 'convolution', 'filters': 1, 'kernel': 1, 'activation': 'sigmoid'}]},
                          'training': {'loss': 'dice'}}""")),
+                Named.of("u-net with dropout", read("""
+                        {'task': 'classification', 'data': {'source': 'generated', 'generator': 'lesions16', 'samples': 24},
+                         'network': {'layers': [
+                             {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same', 'dropout': 0.2},
+                             {'type': 'maxPooling', 'size': 2},
+                             {'type': 'convolution', 'filters': 3, 'kernel': 3, 'padding': 'same', 'activation': 'relu'},
+                             {'type': 'upsampling'}, {'type': 'concatenation', 'layer': 0},
+                             {'type': 'convolution', 'filters': 1, 'kernel': 1, 'activation': 'sigmoid'}]},
+                         'training': {'loss': 'binaryCrossEntropy'}}""")),
+                Named.of("two concatenations, upsampling by 3", shaped(inline("[2, 4, 2]", 16), """
+                        {'type': 'upsampling', 'size': 3},
+                        {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same', 'activation': 'prelu'},
+                        {'type': 'concatenation', 'layer': 0}, {'type': 'concatenation', 'layer': 1},
+                        {'units': 1, 'activation': 'sigmoid'}""")),
                 Named.of("scaled", shaped("""
                         {'source': 'generated', 'generator': 'moons', 'samples': 40, 'scale': 'standard'}""", "{'units': 3}, {'units': 1}")),
                 Named.of("scaled, then disturbed", read("""

@@ -102,6 +102,14 @@ final class OnnxGraph {
                 .build();
     }
 
+    static AttributeProto text(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
+    }
+
     static AttributeProto decimal(String name, double value) {
         return AttributeProto.newBuilder()
                 .setName(name)

@@ -7,19 +7,22 @@ import java.util.List;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.export.ExportedNetwork.ExportedLayer;
 import org.nnplayground.spec.layer.Cell;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.MaxPooling;
 import org.nnplayground.spec.layer.Recurrent;
+import org.nnplayground.spec.layer.Upsampling;
 
 /** Layers as ONNX operators, without their activations. Images are {@code [samples][channels][height][width]}. */
 record OnnxLayers(OnnxGraph graph) {
 
     /**
-     * @param input name of what the layer takes
+     * @param input name of what the layer before gives
+     * @param outputs names of what the earlier layers give
      * @return name of its weighted sums, or of what a layer without them gives
      */
-    String of(ExportedLayer exported, String input) {
+    String of(ExportedLayer exported, String input, List<String> outputs) {
         LayerParameters parameters = exported.parameters();
         int number = exported.number();
         return switch (exported.placed().layer()) {
@@ -33,6 +36,9 @@ record OnnxLayers(OnnxGraph graph) {
                         OnnxGraph.integers("kernel_shape", size),
                         OnnxGraph.integers("strides", size));
             }
+            case Upsampling upsampling -> enlarged(upsampling, number, input);
+            case Concatenation concatenation ->
+                graph.node("Concat", List.of(input, outputs.get(concatenation.layer())), OnnxGraph.integer("axis", 1));
             case Recurrent recurrent -> recurrent(recurrent, parameters, number, input);
         };
     }
@@ -68,6 +74,16 @@ record OnnxLayers(OnnxGraph graph) {
                 OnnxGraph.integers("kernel_shape", convolution.kernel()),
                 OnnxGraph.integers("strides", List.of(convolution.stride(), convolution.stride())),
                 OnnxGraph.integers("pads", List.of(rows, columns, rows, columns)));
+    }
+
+    private String enlarged(Upsampling upsampling, int number, String input) {
+        float size = upsampling.size();
+        return graph.node(
+                "Resize",
+                List.of(input, "", graph.floats("scales" + number, new float[] {1, 1, size, size}, 4)),
+                OnnxGraph.text("mode", "nearest"),
+                OnnxGraph.text("coordinate_transformation_mode", "asymmetric"),
+                OnnxGraph.text("nearest_mode", "floor"));
     }
 
     /** ONNX takes sequences as {@code [steps][samples][columns]}, and has a second bias of each gate, which is 0. */

@@ -1,5 +1,6 @@
 package org.nnplayground.export.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +29,14 @@ public final class OnnxWriter implements NetworkWriter {
         var layers = new OnnxLayers(graph);
         var activations = new OnnxActivations(graph);
         String value = shaped(graph, network.spec().inputShape(), features(graph, network));
+        var outputs = new ArrayList<String>();
         for (ExportedLayer layer : network.layers()) {
-            value = layers.of(layer, value);
+            value = layers.of(layer, value, outputs);
             if (!(layer.placed().layer() instanceof Recurrent)) {
                 float slope = Objects.requireNonNullElse(layer.parameters().slope(), 0f);
                 value = activations.of(layer.placed().layer().activation(), value, slope);
             }
+            outputs.add(value);
         }
         return graph.model(
                 network.columns(),

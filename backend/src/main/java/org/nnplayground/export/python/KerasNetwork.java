@@ -4,12 +4,14 @@ import org.nnplayground.export.ExportedNetwork;
 import org.nnplayground.export.ExportedNetwork.ExportedLayer;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.layer.Cell;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Layer;
 import org.nnplayground.spec.layer.MaxPooling;
 import org.nnplayground.spec.layer.Recurrent;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.layer.Upsampling;
 
 /** The function {@code build} of the program for Keras. Images are {@code [samples, height, width, channels]}. */
 final class KerasNetwork {
@@ -59,6 +61,9 @@ final class KerasNetwork {
                 file.line(1, "sums = h");
             }
             activation(layer);
+            if (network.isTakenLater(layer.number())) {
+                file.line(1, "h%d = h", layer.number());
+            }
         }
         Shape output = network.layers().getLast().placed().output();
         flatten(output);
@@ -79,7 +84,7 @@ final class KerasNetwork {
     private void layer(ExportedLayer exported) {
         int n = exported.number();
         Layer layer = exported.placed().layer();
-        String options = (layer.bias() || layer instanceof MaxPooling ? "" : ", use_bias=False")
+        String options = (layer.bias() ? "" : ", use_bias=False")
                 + (layer.frozen() ? ", trainable=False" : "")
                 + ", name=\"layer" + n + "\"";
         switch (layer) {
@@ -105,6 +110,10 @@ final class KerasNetwork {
                         options);
             }
             case MaxPooling pooling -> file.line(1, "h = keras.layers.MaxPooling2D(%d)(h)", pooling.size());
+            case Upsampling upsampling ->
+                file.line(1, "h = keras.layers.UpSampling2D(%d)(h)  # nearest", upsampling.size());
+            case Concatenation concatenation ->
+                file.line(1, "h = keras.layers.Concatenate()([h, h%d])", concatenation.layer() + 1);
             case Recurrent recurrent ->
                 file.line(
                         1,

@@ -6,10 +6,12 @@ import org.nnplayground.export.ExportedNetwork.ExportedLayer;
 import org.nnplayground.export.NetworkWriter;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.layer.Cell;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.MaxPooling;
 import org.nnplayground.spec.layer.Recurrent;
+import org.nnplayground.spec.layer.Upsampling;
 
 /** Writes a network as a Python program that needs only NumPy and predicts. */
 public final class NumpyWriter implements NetworkWriter {
@@ -89,7 +91,12 @@ public final class NumpyWriter implements NetworkWriter {
         if (network.spec().inputShape().isImage()) {
             file.line(1, "h = h.transpose(0, 3, 1, 2)");
         }
-        network.layers().forEach(layer -> layer(file, layer));
+        for (ExportedLayer layer : network.layers()) {
+            layer(file, layer);
+            if (network.isTakenLater(layer.number())) {
+                file.line(1, "h%d = h", layer.number());
+            }
+        }
         file.line(1, "return h.reshape(len(h), -1)");
         return file.add(END).bytes();
     }
@@ -129,6 +136,10 @@ public final class NumpyWriter implements NetworkWriter {
                         convolution.paddedRows(),
                         convolution.paddedColumns());
             case MaxPooling pooling -> file.line(1, "h = max_pooling(h, %d)", pooling.size());
+            case Upsampling upsampling ->
+                file.line(1, "h = h.repeat(%1$d, axis=2).repeat(%1$d, axis=3)", upsampling.size());
+            case Concatenation concatenation ->
+                file.line(1, "h = np.concatenate([h, h%d], axis=1)", concatenation.layer() + 1);
             case Recurrent recurrent -> recurrent(file, recurrent, n);
         }
         if (!(exported.placed().layer() instanceof Recurrent)) {

@@ -4,10 +4,12 @@ import org.nnplayground.export.ExportedNetwork;
 import org.nnplayground.export.ExportedNetwork.ExportedLayer;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.layer.Cell;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.MaxPooling;
 import org.nnplayground.spec.layer.Recurrent;
+import org.nnplayground.spec.layer.Upsampling;
 
 /** The class {@code Network} of the program for PyTorch. */
 final class PyTorchNetwork {
@@ -84,6 +86,9 @@ final class PyTorchNetwork {
                         convolution.paddedColumns(),
                         convolution.bias() ? "" : ", bias=False");
             case MaxPooling pooling -> file.line(2, "self.layer%d = nn.MaxPool2d(%d)", n, pooling.size());
+            case Upsampling upsampling ->
+                file.line(2, "self.layer%d = nn.Upsample(scale_factor=%d)  # nearest", n, upsampling.size());
+            case Concatenation concatenation -> {}
             case Recurrent recurrent -> {
                 file.line(
                         2,
@@ -116,6 +121,9 @@ final class PyTorchNetwork {
         int last = network.layers().size();
         for (ExportedLayer layer : network.layers()) {
             apply(layer, sums && layer.number() == last);
+            if (network.isTakenLater(layer.number())) {
+                file.line(2, "h%d = h", layer.number());
+            }
         }
         file.line(2, "return h.flatten(1)");
         if (sums) {
@@ -131,7 +139,9 @@ final class PyTorchNetwork {
         var layer = exported.placed().layer();
         boolean flattens = layer instanceof Dense && !exported.placed().input().isFlat();
         String call = "self.layer%d(%s)".formatted(n, flattens ? "h.flatten(1)" : "h");
-        if (layer instanceof Recurrent) {
+        if (layer instanceof Concatenation concatenation) {
+            file.line(2, "h = torch.cat([h, h%d], 1)", concatenation.layer() + 1);
+        } else if (layer instanceof Recurrent) {
             file.line(2, "h = %s[0][:, -1]  # the last state", call);
         } else {
             file.line(2, "h = " + (withoutActivation ? call : value(layer.activation(), call, n)));

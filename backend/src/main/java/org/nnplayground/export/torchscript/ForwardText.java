@@ -5,11 +5,13 @@ import org.nnplayground.export.ExportedNetwork;
 import org.nnplayground.export.ExportedNetwork.ExportedLayer;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.layer.Cell;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.MaxPooling;
 import org.nnplayground.spec.layer.Recurrent;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.layer.Upsampling;
 
 /**
  * The TorchScript text of {@code forward(x)}, x {@code [samples, columns]}. The value in progress is {@code h}; images
@@ -29,6 +31,9 @@ final class ForwardText {
         forward.inputs(network);
         for (ExportedLayer layer : network.layers()) {
             forward.layer(layer);
+            if (network.isTakenLater(layer.number())) {
+                forward.line("h%d = h", layer.number());
+            }
         }
         forward.line("return torch.flatten(h, 1)");
         return forward.text.toString();
@@ -94,9 +99,21 @@ final class ForwardText {
                 activation(convolution.activation(), n);
             }
             case MaxPooling pooling -> set("torch.max_pool2d(h, [%1$d, %1$d])", pooling.size());
+            case Upsampling upsampling ->
+                upsampling(upsampling, exported.placed().input());
+            case Concatenation concatenation -> set("torch.cat([h, h%d], 1)", concatenation.layer() + 1);
             case Recurrent recurrent ->
                 recurrent(recurrent, exported.placed().input().get(0), n);
         }
+    }
+
+    /** Without the operator, whose signature differs between versions of PyTorch. */
+    private void upsampling(Upsampling upsampling, Shape image) {
+        int size = upsampling.size();
+        Shape output = upsampling.output(image);
+        set("torch.unsqueeze(torch.unsqueeze(h, 3), 5)");
+        set("torch.expand(h, [-1, -1, -1, %d, -1, %d])", size, size);
+        set("torch.reshape(h, [-1, %d, %d, %d])", output.get(2), output.get(0), output.get(1));
     }
 
     private void recurrent(Recurrent recurrent, int steps, int n) {

@@ -10,7 +10,7 @@ import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.VariantType;
 
 /** A layer of a network. */
-public sealed interface Layer permits Dense, Convolution, MaxPooling, Recurrent {
+public sealed interface Layer permits Dense, Convolution, MaxPooling, Upsampling, Concatenation, Recurrent {
 
     /** The activation of a hidden layer that names none. */
     Activation DEFAULT_ACTIVATION = Activation.TANH;
@@ -26,6 +26,8 @@ public sealed interface Layer permits Dense, Convolution, MaxPooling, Recurrent 
                 .with(DENSE, Dense.definition(limits))
                 .with(CONVOLUTION, Convolution.definition(limits))
                 .with("maxPooling", MaxPooling.definition(limits))
+                .with("upsampling", Upsampling.definition(limits))
+                .with("concatenation", Concatenation.definition(limits))
                 .with("recurrent", Recurrent.definition(limits))
                 .withDefault(DENSE);
     }

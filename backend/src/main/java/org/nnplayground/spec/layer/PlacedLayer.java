@@ -3,7 +3,7 @@ package org.nnplayground.spec.layer;
 /**
  * A layer at its place in a network.
  *
- * @param input shape of what the layer takes, which a dense layer flattens
+ * @param input shape of what the layer takes, which a dense layer flattens; of a concatenation that of both together
  */
 public record PlacedLayer(Layer layer, Shape input) {
 
@@ -22,6 +22,8 @@ public record PlacedLayer(Layer layer, Shape input) {
             case Dense dense -> 1;
             case Convolution convolution -> output().count() / convolution.filters();
             case MaxPooling pooling -> 1;
+            case Upsampling upsampling -> 1;
+            case Concatenation concatenation -> 1;
             case Recurrent recurrent -> input.get(0);
         };
     }

@@ -45,6 +45,11 @@ public record Shape(List<Integer> sizes) {
         return sizes.stream().reduce(1, Math::multiplyExact);
     }
 
+    /** Count of numbers of a shape that may be too large for {@link #count}. */
+    public long longCount() {
+        return sizes.stream().mapToLong(size -> size).reduce(1, Math::multiplyExact);
+    }
+
     /** As in JSON: {@code [6, 6, 1]}. */
     @Override
     public String toString() {

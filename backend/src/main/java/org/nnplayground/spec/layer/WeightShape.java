@@ -12,6 +12,9 @@ package org.nnplayground.spec.layer;
  */
 public record WeightShape(int rows, Shape inputs, int states, boolean bias) {
 
+    /** That of a layer without parameters. */
+    static final WeightShape NONE = new WeightShape(0, Shape.of(1), 0, false);
+
     /** Number of weights of a row, without the bias. */
     public int weights() {
         return rows == 0 ? 0 : inputs.count() + states;

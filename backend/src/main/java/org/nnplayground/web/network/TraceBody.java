@@ -51,7 +51,7 @@ record TraceBody(
     @SuppressWarnings("ArrayRecordComponent")
     record LayerTrace(
             @Schema(
-                    description = "[samples][units], biases included; of a pooling the largest of each window."
+                    description = "[samples][units], biases included; of a layer without weights what it gives."
                             + " Units of an image are ordered by channel, row and column, here and below")
             float[][] weightedSums,
 

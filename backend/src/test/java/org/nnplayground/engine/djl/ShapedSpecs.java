@@ -49,6 +49,24 @@ public final class ShapedSpecs {
         add(specs, "lstm of one step", "[1, 3]", 2, "{'type': 'recurrent', 'cell': 'lstm', 'units': 2}", ONE);
         add(specs, "lstm, then a hidden layer", "[5, 1]", 3, """
                 {'type': 'recurrent', 'cell': 'lstm', 'units': 3}, {'units': 2}""", THREE);
+        add(specs, "an upsampling by 3 of an image with two channels", "[2, 3, 2]", 3, """
+                {'type': 'upsampling', 'size': 3},
+                {'type': 'convolution', 'filters': 2, 'kernel': 3, 'stride': 2, 'activation': 'gelu'}""", THREE);
+        add(specs, "two concatenations of one layer, with a slope after them", "[4, 4, 1]", 2, """
+                {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same', 'activation': 'gelu'},
+                {'type': 'convolution', 'filters': 3, 'kernel': 1},
+                {'type': 'concatenation', 'layer': 0},
+                {'type': 'convolution', 'filters': 1, 'kernel': 1, 'activation': 'swish'},
+                {'type': 'concatenation', 'layer': 0}, {'type': 'concatenation', 'layer': 2},
+                {'units': 3, 'activation': 'prelu'}""", ONE);
+        add(specs, "a concatenation of the layer before, and of a pooling", "[4, 6, 1]", 2, """
+                {'type': 'maxPooling'}, {'type': 'concatenation', 'layer': 0},
+                {'type': 'convolution', 'filters': 2, 'kernel': 2, 'bias': false}""", ONE);
+        specs.add(Named.of("a small U-Net", ofPixels("[4, 4, 1]", """
+                {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same'}, {'type': 'maxPooling'},
+                {'type': 'convolution', 'filters': 3, 'kernel': 3, 'padding': 'same', 'activation': 'gelu'},
+                {'type': 'upsampling'}, {'type': 'concatenation', 'layer': 0},
+                {'type': 'convolution', 'filters': 1, 'kernel': 1, 'activation': 'sigmoid'}""", 16)));
         specs.add(Named.of("a convolution that answers for each pixel", ofPixels("[3, 4, 1]", """
                 {'type': 'convolution', 'filters': 2, 'kernel': 3, 'padding': 'same'},
                 {'type': 'convolution', 'filters': 1, 'kernel': 1, 'activation': 'sigmoid'}""", 12)));

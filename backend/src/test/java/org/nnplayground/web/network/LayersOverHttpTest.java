@@ -136,7 +136,7 @@ class LayersOverHttpTest extends ServerTest {
         JsonNode catalog = client.gets("/api/v1/catalog").json();
 
         assertThat(catalog.get("layers").toString())
-                .isEqualTo("[\"dense\",\"convolution\",\"maxPooling\",\"recurrent\"]");
+                .isEqualTo("[\"dense\",\"convolution\",\"maxPooling\",\"upsampling\",\"concatenation\",\"recurrent\"]");
         assertThat(catalog.at("/variants/layer/convolution").toString())
                 .contains("\"filters\"", "\"kernel\"", "\"stride\"");
         assertThat(catalog.get("cells").toString()).isEqualTo("[\"simple\",\"lstm\"]");

@@ -7,6 +7,7 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.MaxPooling;
@@ -14,6 +15,7 @@ import org.nnplayground.spec.layer.Padding;
 import org.nnplayground.spec.layer.PlacedLayer;
 import org.nnplayground.spec.layer.Recurrent;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.layer.Upsampling;
 import org.nnplayground.spec.layer.WeightShape;
 
 /**
@@ -287,6 +289,8 @@ public record Layout(List<Layer> layers) {
                 case Dense dense -> 0;
                 case Convolution convolution -> (long) positions() * width() + padded(convolution);
                 case MaxPooling pooling -> (long) units * pooling.size() * pooling.size() + 2L * units;
+                case Upsampling upsampling -> 0;
+                case Concatenation concatenation -> units; // both images together
                 case Recurrent recurrent -> (positions() + 1L) * (width() + rows() + 2L * recurrent.units());
             };
         }

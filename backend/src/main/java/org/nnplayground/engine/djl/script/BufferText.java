@@ -2,6 +2,7 @@ package org.nnplayground.engine.djl.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.nnplayground.engine.djl.draws.GibbsDraws;
 import org.nnplayground.engine.djl.layout.Layout;
@@ -10,6 +11,7 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.Recurrent;
 
@@ -83,14 +85,36 @@ final class BufferText {
         return l < last() && layer(l + 1).placed().layer() instanceof Dense next && next.bias();
     }
 
-    /** Name of the input of layer l + 1, without dropout. */
-    String output(int l) {
+    /** Name of what layer l gives to later layers, without dropout. */
+    private String output(int l) {
         return (hasOnes(l) ? "A" : "V") + l;
     }
 
-    /** Name of the input of layer l + 1 in training. */
-    String outputInTraining(int l) {
+    /** Name of what layer l gives to later layers in training. */
+    private String outputInTraining(int l) {
         return layer(l).hasDropout() ? "A" + l : output(l);
+    }
+
+    /**
+     * Text of what layer l takes, without dropout.
+     *
+     * @param samples name of what the first layer takes
+     * @param prefix of the names of buffers
+     */
+    String input(int l, String samples, String prefix) {
+        return input(l, samples, before -> prefix + output(before));
+    }
+
+    /** Text of what layer l takes in training. */
+    String inputInTraining(int l) {
+        return input(l, "x", this::outputInTraining);
+    }
+
+    private String input(int l, String samples, IntFunction<String> outputs) {
+        String before = l == 0 ? samples : outputs.apply(l - 1);
+        return layer(l).placed().layer() instanceof Concatenation concatenation
+                ? "torch.cat([%s, %s], 0)".formatted(before, outputs.apply(concatenation.layer()))
+                : before;
     }
 
     private void views() {

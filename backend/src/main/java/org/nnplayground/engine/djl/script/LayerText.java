@@ -2,10 +2,12 @@ package org.nnplayground.engine.djl.script;
 
 import java.util.List;
 import org.nnplayground.engine.djl.layout.Layout;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.MaxPooling;
 import org.nnplayground.spec.layer.Recurrent;
+import org.nnplayground.spec.layer.Upsampling;
 
 /**
  * The program text of one kind of layer: how it passes samples forward and derivatives backward. The names of a layer's
@@ -33,7 +35,7 @@ interface LayerText {
      * Writes the weighted sums, or what the layer gives if it has none.
      *
      * @param prefix of the names of buffers
-     * @param input name of the layer's input
+     * @param input text of the layer's input {@code [inputs, n]}
      * @param sums name of the tensor {@code [units, n]} that they are written to
      */
     void forward(String prefix, String input, String sums);
@@ -41,17 +43,23 @@ interface LayerText {
     /** Writes the derivatives within the layer that are beyond its activation's. */
     default void backward() {}
 
-    /** Writes D of the layer below from the layer's own D. */
+    /** Writes D of the layer below from the layer's own D; concatenations add their part to it afterwards. */
     void passDown();
 
     /** Text of the derivative by the weighted sums of every use of the weights, {@code [rows, uses * n]}. */
-    String delta();
+    default String delta() {
+        throw new IllegalStateException("a layer without weights");
+    }
 
     /** Text of what the weights were multiplied by in each use, transposed: {@code [uses * n, width]}. */
-    String transposedInputs();
+    default String transposedInputs() {
+        throw new IllegalStateException("a layer without weights");
+    }
 
     /** Text of {@link #passDown}'s T made from W; empty if nothing passes through the weights. */
-    String transposed();
+    default String transposed() {
+        return "";
+    }
 
     static LayerText of(Script script, Layout layout, int l) {
         Layout.Layer layer = layout.layers().get(l);
@@ -59,6 +67,8 @@ interface LayerText {
             case Dense dense -> new DenseText(script, layer, l);
             case Convolution convolution -> new ConvolutionText(script, layer, convolution, l);
             case MaxPooling pooling -> new MaxPoolingText(script, layer, pooling, l);
+            case Upsampling upsampling -> new UpsamplingText(script, layer, upsampling, l);
+            case Concatenation concatenation -> new ConcatenationText(script, layout, l);
             case Recurrent recurrent -> RecurrentText.of(script, layer, recurrent, l);
         };
     }

@@ -56,19 +56,4 @@ record MaxPoolingText(Script script, Layout.Layer layer, MaxPooling pooling, int
         script.effect("torch.zero_(D%d)".formatted(l - 1));
         script.effect("torch.copy_(%s, QV%d)".formatted(candidates("D" + (l - 1)), l));
     }
-
-    @Override
-    public String delta() {
-        throw new IllegalStateException("a pooling has no weights");
-    }
-
-    @Override
-    public String transposedInputs() {
-        throw new IllegalStateException("a pooling has no weights");
-    }
-
-    @Override
-    public String transposed() {
-        return "";
-    }
 }

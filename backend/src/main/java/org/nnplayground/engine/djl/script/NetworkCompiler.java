@@ -169,14 +169,12 @@ public final class NetworkCompiler {
         script.begin("for j in range(torch.sub(last, first))");
         script.line("c = torch.add(first, j)");
         script.line("cx = cxs[c]");
-        String input = "cx";
         for (int l = 0; l <= last; l++) {
             String v = "EV" + l;
-            buffers.text(l).forward("E", input, v);
+            buffers.text(l).forward("E", buffers.input(l, "cx", "E"), v);
             if (l < last || !loss.usesWeightedSums()) {
                 buffers.activation(l).forward(script, l, v, v);
             }
-            input = "E" + buffers.output(l);
         }
         loss.value(script, "EV" + last, "cys[c]");
         String perSample = layout.outputs() == 1 ? "Eflat" : "torch.sum(EV%d, [0])".formatted(last);

@@ -2,6 +2,7 @@ package org.nnplayground.engine.djl.script;
 
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.djl.layout.Layout;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.model.Rbm;
 
 /**
@@ -50,14 +51,12 @@ final class PassText {
      * @param toWeightedSums whether V of the last layer becomes its weighted sums
      */
     void forward(boolean toWeightedSums) {
-        String input = "x";
         for (int l = 0; l <= last; l++) {
             String v = "V" + l;
-            buffers.text(l).forward("", input, v);
+            buffers.text(l).forward("", buffers.input(l, "x", ""), v);
             if (l < last || !toWeightedSums) {
                 buffers.activation(l).forward(script, l, v, v);
             }
-            input = buffers.output(l);
         }
     }
 
@@ -83,14 +82,13 @@ final class PassText {
      * begin at {@code drawn}.
      */
     private void trainedForward() {
-        String input = "x";
         if (layout.hasDropout()) {
             script.line("n = torch.size(x, 1)");
         }
         for (int l = 0; l <= last; l++) {
             String v = "V" + l;
             String z = buffers.activation(l).needsWeightedSums() ? "Z" + l : v;
-            buffers.text(l).forward("", input, z);
+            buffers.text(l).forward("", buffers.inputInTraining(l), z);
             buffers.activation(l).forward(script, l, z, v);
             if (layout.layers().get(l).hasDropout()) {
                 int units = layout.layers().get(l).units();
@@ -100,7 +98,6 @@ final class PassText {
                 script.line("drawn = until%d".formatted(l));
                 script.effect("torch.mul(V%1$d, M%1$d, out=U%1$d)".formatted(l));
             }
-            input = buffers.outputInTraining(l);
         }
     }
 
@@ -109,6 +106,7 @@ final class PassText {
         for (int l = last; l >= 0; l--) {
             if (l < last) {
                 buffers.text(l + 1).passDown();
+                addFromShortcuts(l);
             }
             if (layout.layers().get(l).hasDropout()) {
                 script.effect("torch.mul_(D%1$d, M%1$d)".formatted(l));
@@ -118,6 +116,18 @@ final class PassText {
                 buffers.activation(l).backward(script, l, "D" + l, z, "V" + l);
             }
             buffers.text(l).backward();
+        }
+    }
+
+    /** Adds the derivatives of the concatenations that take what layer l gives to its D. */
+    private void addFromShortcuts(int l) {
+        for (int later = l + 1; later <= last; later++) {
+            if (layout.layers().get(later).placed().layer() instanceof Concatenation concatenation
+                    && concatenation.layer() == l) {
+                int units = layout.layers().get(later).units();
+                script.effect("torch.add_(D%d, torch.slice(D%d, 0, %d, %d))"
+                        .formatted(l, later, units - layout.layers().get(l).units(), units));
+            }
         }
     }
 
@@ -147,7 +157,7 @@ final class PassText {
             int end = first + layout.layers().get(l).units();
             String activations = (layout.layers().get(l).hasDropout() ? "U" : "V") + l;
             script.line("sums%d = torch.slice(rows, 0, %d, %d)".formatted(l, first, end));
-            buffers.text(l).forward("", l == 0 ? "x" : buffers.outputInTraining(l - 1), "sums" + l);
+            buffers.text(l).forward("", buffers.inputInTraining(l), "sums" + l);
             copyToRows(units + first, units + end, activations);
             copyToRows(2 * units + first, 2 * units + end, "torch.mul(D%d, scale)".formatted(l));
             first = end;
@@ -183,8 +193,7 @@ final class PassText {
             forward(false);
         }
         if (loss.usesWeightedSums()) {
-            String input = last == 0 ? "x" : buffers.outputInTraining(last - 1);
-            buffers.text(last).forward("", input, "V" + last);
+            buffers.text(last).forward("", buffers.inputInTraining(last), "V" + last);
         }
         loss.value(script, "V" + last, "y");
     }

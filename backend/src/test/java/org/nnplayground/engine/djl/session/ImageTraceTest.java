@@ -3,6 +3,7 @@ package org.nnplayground.engine.djl.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Named;
@@ -14,13 +15,16 @@ import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.engine.djl.ShapedSpecs;
 import org.nnplayground.engine.djl.Specs;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.spec.layer.Concatenation;
 import org.nnplayground.spec.layer.Convolution;
 import org.nnplayground.spec.layer.Dense;
 import org.nnplayground.spec.layer.MaxPooling;
 import org.nnplayground.spec.layer.PlacedLayer;
+import org.nnplayground.spec.layer.Recurrent;
 import org.nnplayground.spec.layer.Shape;
+import org.nnplayground.spec.layer.Upsampling;
 
-/** Traces of convolutions, poolings, and dense layers after them, against sums written as loops. */
+/** Traces of image layers, and dense layers after them, against sums written as loops. */
 class ImageTraceTest {
 
     private static final double TOLERANCE = 1e-5;
@@ -41,7 +45,7 @@ class ImageTraceTest {
             for (int l = 0; l < layers.size(); l++) {
                 for (int sample = 0; sample < trace.samples().length; sample++) {
                     double[] sums = sums(
-                            layers.get(l), trace.parametersBefore().layers().get(l), below(trace, l)[sample]);
+                            layers.get(l), trace.parametersBefore().layers().get(l), taken(spec, trace, l)[sample]);
                     float[] traced = trace.layers().get(l).weightedSums()[sample];
                     assertThat(traced).hasSize(sums.length);
                     for (int unit = 0; unit < sums.length; unit++) {
@@ -65,7 +69,7 @@ class ImageTraceTest {
                 double[][] expected = gradient(
                         layers.get(l),
                         gradient,
-                        below(trace, l),
+                        taken(spec, trace, l),
                         trace.layers().get(l).deltas());
                 for (int row = 0; row < expected.length; row++) {
                     for (int i = 0; i < expected[row].length; i++) {
@@ -91,8 +95,21 @@ class ImageTraceTest {
     }
 
     /** What a layer takes, by sample. */
-    private static float[][] below(Trace trace, int l) {
-        return l == 0 ? trace.inputs() : trace.layers().get(l - 1).activations();
+    private static float[][] taken(TrainingSpec spec, Trace trace, int l) {
+        float[][] before = l == 0 ? trace.inputs() : trace.layers().get(l - 1).activations();
+        if (!(spec.network().layers().get(l) instanceof Concatenation concatenation)) {
+            return before;
+        }
+        float[][] earlier = trace.layers().get(concatenation.layer()).activations();
+        var both = new float[before.length][];
+        Arrays.setAll(both, sample -> joined(before[sample], earlier[sample]));
+        return both;
+    }
+
+    private static float[] joined(float[] before, float[] earlier) {
+        float[] both = Arrays.copyOf(before, before.length + earlier.length);
+        System.arraycopy(earlier, 0, both, before.length, earlier.length);
+        return both;
     }
 
     private static double[] sums(PlacedLayer placed, LayerParameters parameters, float[] x) {
@@ -107,7 +124,15 @@ class ImageTraceTest {
                             channel(output, unit),
                             window(placed, convolution, row(output, unit), column(output, unit), x));
                 case MaxPooling pooling -> largest(placed, pooling, unit, x);
-                default -> throw new IllegalArgumentException(placed.toString());
+                case Upsampling upsampling ->
+                    at(
+                            placed.input(),
+                            channel(output, unit),
+                            row(output, unit) / upsampling.size(),
+                            column(output, unit) / upsampling.size(),
+                            x);
+                case Concatenation concatenation -> x[unit];
+                case Recurrent recurrent -> throw new IllegalArgumentException(placed.toString());
             };
         }
         return sums;
