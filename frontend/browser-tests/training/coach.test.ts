@@ -31,6 +31,11 @@ const FAILURES = {
   "six layers of sigmoid": ["activation=sigmoid&networkShape=4,4,4,4,4,4", "vanishingGradients", "relu"],
   "dead ReLU": ["dataset=xor&activation=relu&networkShape=4,2&seed=24", "deadUnits", "leakyRelu"],
   "too few neurons": ["networkShape=1", "lossStuck", "moreUnits"],
+  "four layers of sigmoid": [
+    "dataset=spiral&activation=sigmoid&networkShape=8,8,8,8&seed=2",
+    "lossStuck",
+    "relu",
+  ],
 } as const;
 
 const HEALTHY = [

@@ -91,9 +91,14 @@ export function fixesFor(
       return [{ type: "randomWeights", apply: withRandomWeights }];
     case "lossStuck":
       if (hasFixedInitialWeights(spec)) return [{ type: "randomWeights", apply: withRandomWeights }];
-      return hiddenLayers(spec).some(({ units }) => units < ENOUGH_UNITS)
-        ? [{ type: "moreUnits", apply: withEnoughUnits }, { type: "otherWeights" }]
-        : [{ type: "otherWeights" }];
+      return [
+        ...(isDeepSigmoid(spec) && offers("relu")
+          ? [{ type: "relu", apply: withReluAndHeWeights } as const]
+          : hiddenLayers(spec).some(({ units }) => units < ENOUGH_UNITS)
+            ? [{ type: "moreUnits", apply: withEnoughUnits } as const]
+            : []),
+        { type: "otherWeights" },
+      ];
     case "overfitting":
       return [{ type: "regularize", apply: withStrongerRegularization }, ...moreData(spec)];
     default:
@@ -154,6 +159,11 @@ function moreData({ data }: TrainingSpec): readonly Fix[] {
   const trainFraction = PAGE_LIMITS.trainPercent.maximum / 100;
   if (data.source === "inline" || data.trainFraction >= trainFraction) return [];
   return [{ type: "moreData", apply: (spec) => ({ ...spec, data: { ...data, trainFraction } }) }];
+}
+
+/** Several layers of sigmoids learn slowly or not at all, whatever their initial weights are. */
+function isDeepSigmoid(spec: TrainingSpec): boolean {
+  return hiddenLayers(spec).length > 1 && hiddenActivation(spec) === "sigmoid";
 }
 
 function hasFixedInitialWeights({ network: { initializer } }: TrainingSpec): boolean {

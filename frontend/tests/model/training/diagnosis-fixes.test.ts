@@ -66,6 +66,16 @@ describe("The fixes of a diagnosis", () => {
     expect(fixes("initZero=true", { type: "lossStuck" })).toEqual([["randomWeights", ""]]);
   });
 
+  it("replace the sigmoids of several layers that are stuck, because other weights do not help", () => {
+    expect(fixes("activation=sigmoid&networkShape=8,8", { type: "lossStuck" })).toEqual([
+      ["relu", "seed=1&activation=relu&networkShape=8,8&init=he"],
+      ["otherWeights", undefined],
+    ]);
+    expect(fixes("activation=sigmoid&networkShape=8", { type: "lossStuck" })).toEqual([
+      ["otherWeights", undefined],
+    ]);
+  });
+
   it("regularize an overfitting network, or train it on more data", () => {
     expect(fixes("percTrainData=10", { type: "overfitting" })).toEqual([
       ["regularize", "seed=1&percTrainData=10&regularization=L2&regularizationRate=0.03"],

@@ -122,7 +122,12 @@ class FailuresTest {
                         "too few units",
                         hidden(usual(Generator.CIRCLE), Activation.TANH, 1),
                         Type.LOSS_STUCK,
-                        spec -> hidden(spec, Activation.TANH, 8)));
+                        spec -> hidden(spec, Activation.TANH, 8)),
+                new Failure(
+                        "four layers of sigmoid",
+                        hidden(usual(Generator.SPIRAL, 2), Activation.SIGMOID, 8, 8, 8, 8),
+                        Type.LOSS_STUCK,
+                        spec -> initializer(withHidden(spec, Activation.RELU), new Initializer.He(2))));
     }
 
     @ParameterizedTest(name = "{0}")
