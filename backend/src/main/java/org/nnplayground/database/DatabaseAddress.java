@@ -26,8 +26,8 @@ public record DatabaseAddress(ConnectionFactoryOptions r2dbc) {
 
     /**
      * PostgreSQL mode. The last connection closes the database, because H2's own shutdown hook would close it while
-     * jobs are still being written. H2 copies each large text that is read, and keeps the copy for
-     * {@code LOB_TIMEOUT} milliseconds, longer than any read or write of a {@link Database}; its default is 5 minutes.
+     * jobs are still being written. H2 copies each large text that is read, and keeps the copy for {@code LOB_TIMEOUT}
+     * milliseconds, longer than any read or write of a {@link Database}; its default is 5 minutes.
      */
     private static final String H2_SETTINGS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;LOB_TIMEOUT=30000";
