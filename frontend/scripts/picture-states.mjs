@@ -343,6 +343,8 @@ const LTI = [
       "GET class": () => ({
         body: {
           maxPoints: 11,
+          names: "off",
+          unfinished: [],
           students: [
             { student: "S-4f2a", attempts: 2, points: 10, lastAt: "2026-11-27T08:41:00Z" },
             { student: "S-81c3", attempts: 1, points: 11, lastAt: "2026-11-26T16:20:00Z" },

@@ -59,6 +59,26 @@ describe("The picker", () => {
     ]);
   });
 
+  it("shows of each playground its own data and network", async ({ reads }) => {
+    const { page } = await reads("/lti/picker", "lang=en", 1280, picking(SEVERAL).prepare);
+    await page.check("[data-control=kind] [data-choice=playground] input");
+    await page.waitForSelector("[data-path^='/#']");
+    const pictures = await page
+      .locator("[data-path^='/#'] .thumbnail-picture")
+      .evaluateAll((all) =>
+        all.map((picture) => [
+          picture.querySelectorAll("circle").length > 0,
+          picture.querySelectorAll(".node").length,
+          picture.innerHTML,
+        ]),
+      );
+    // Two inputs and one output, with the hidden neurons between them.
+    expect(pictures.map(([hasData, neurons]) => [hasData, neurons])).toEqual(
+      [6, 1, 4, 16, 8].map((hidden) => [true, hidden + 3]),
+    );
+    expect(new Set(pictures.map(([, , picture]) => picture)).size).toBe(5);
+  });
+
   it("posts an empty list when the teacher cancels", async ({ reads }) => {
     const course = picking(SEVERAL);
     const { page } = await reads("/lti/picker", "lang=en", 1280, course.prepare);

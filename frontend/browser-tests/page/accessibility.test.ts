@@ -35,6 +35,30 @@ describe("axe reports no violations", () => {
     expect(await accessibilityViolations(user.page)).toEqual([]);
   });
 
+  it.for(LOOKS)(
+    "in %s, %s, in the training goal of the share dialog",
+    async ([language, theme], { opens }) => {
+      const { page } = await opens(`#lang=${language}&theme=${theme}`);
+      await page.setViewportSize({ width: 320, height: 700 });
+      await page.click("[data-action=share]");
+      await page.click(".embed-section summary");
+      for (const kind of ["testLoss", "overfit"]) {
+        await page.check(`[data-control=embed-goal] [data-choice=${kind}] input`);
+        await page.waitForSelector("[data-lock=data]");
+        expect([kind, await accessibilityViolations(page)]).toEqual([kind, []]);
+        const cutOff = await page.locator(".goal-choice, .goal-choice *").evaluateAll((parts) =>
+          parts.flatMap((part) => {
+            const { left, right } = part.getBoundingClientRect();
+            return left >= 0 && right <= window.innerWidth && part.scrollWidth <= part.clientWidth + 1
+              ? []
+              : [part.outerHTML];
+          }),
+        );
+        expect([kind, cutOff]).toEqual([kind, []]);
+      }
+    },
+  );
+
   it.for(LOOKS)("in %s, %s, while looking inside", async ([language, theme], { opens }) => {
     const { page } = await opens(`#lang=${language}&theme=${theme}&optimizer=adam`);
     await page.click("[data-action=inside]");

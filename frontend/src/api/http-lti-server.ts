@@ -140,23 +140,33 @@ function attemptsOf({ allowed, open, closed, best }: WireAttempts): Attempts {
 interface WireReport {
   readonly goal?: readonly string[];
   readonly maxPoints: number;
+  readonly names: ClassReport["names"];
   readonly students: readonly {
     readonly student: string;
+    readonly name?: string;
     readonly attempts: number;
     readonly points: number;
     /** Absent if all attempts have the maximum of the class. */
     readonly maxPoints?: number;
     readonly lastAt: string | null;
   }[];
+  readonly unfinished: readonly {
+    readonly student: string;
+    readonly name?: string;
+    readonly started: boolean;
+  }[];
   readonly steps: ClassReport["steps"];
 }
 
-function reportOf({ maxPoints, goal, students, steps }: WireReport): ClassReport {
+function reportOf({ maxPoints, goal, names, students, unfinished, steps }: WireReport): ClassReport {
   return {
     goal,
-    students: students.map(({ lastAt, ...student }) => ({
+    names,
+    unfinished: unfinished.map(({ name, ...student }) => ({ ...student, name })),
+    students: students.map(({ lastAt, name, ...student }) => ({
       maxPoints,
       ...student,
+      name,
       lastAt: lastAt ?? undefined,
     })),
     steps,

@@ -120,7 +120,11 @@ export interface ClosedAttempt extends Points {
 export interface ClassReport {
   /** Targets of a training goal, in words; undefined for an exercise. */
   readonly goal: readonly string[] | undefined;
+  /** Whether the students have names: "off" if the operator does not allow them; "refused" and "unavailable" by the platform. */
+  readonly names: "off" | "shown" | "refused" | "unavailable";
   readonly students: readonly ClassStudent[];
+  /** Students of the course without a closed attempt; empty unless names are shown. */
+  readonly unfinished: readonly UnfinishedStudent[];
   readonly steps: readonly ClassStep[];
 }
 
@@ -128,9 +132,16 @@ export interface ClassReport {
 export interface ClassStudent extends Points {
   /** A pseudonym. */
   readonly student: string;
+  /** Undefined if the platform has sent none. */
+  readonly name: string | undefined;
   readonly attempts: number;
   /** Time of the last attempt, ISO 8601; undefined before the first one is closed. */
   readonly lastAt: string | undefined;
+}
+
+export interface UnfinishedStudent extends Pick<ClassStudent, "student" | "name"> {
+  /** Whether an attempt is open. */
+  readonly started: boolean;
 }
 
 export interface ClassStep {

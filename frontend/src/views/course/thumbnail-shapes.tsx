@@ -5,23 +5,34 @@ type Place = readonly [x: number, y: number];
 
 /* Shapes and whole pictures that several thumbnails share. */
 
+/** Two inputs, three hidden neurons, one output. */
+const COLUMNS: readonly (readonly Place[])[] = [
+  [[14, 18], [14, 38]], // prettier-ignore
+  [[48, 8], [48, 28], [48, 48]], // prettier-ignore
+  [[82, 28]], // prettier-ignore
+];
+
 export function network(): ComponentChildren {
-  return layered((from) => (from % 2 === 0 ? "of-blue thin" : "of-orange thin"));
+  return layered(COLUMNS, { node: 12, link: (from) => (from % 2 === 0 ? "of-blue thin" : "of-orange thin") });
 }
 
 export function backward(): ComponentChildren {
   return [
-    <g transform="translate(7,-2) scale(0.85)">{layered(() => "line thin")}</g>,
+    <g transform="translate(7,-2) scale(0.85)">{layered(COLUMNS, { node: 12, link: () => "line thin" })}</g>,
     <path class="of-orange thick" d="M84 52H14M20 47L14 52L20 57" />,
   ];
 }
 
-function layered(linkClass: (from: number) => string): ComponentChildren {
-  const columns: readonly (readonly Place[])[] = [
-    [[14, 18], [14, 38]], // prettier-ignore
-    [[48, 8], [48, 28], [48, 48]], // prettier-ignore
-    [[82, 28]], // prettier-ignore
-  ];
+/**
+ * Neurons in columns, each linked with all of the next column.
+ *
+ * @param node edge of a neuron
+ * @param link class of the links from a neuron
+ */
+export function layered(
+  columns: readonly (readonly Place[])[],
+  { node, link }: { readonly node: number; readonly link: (from: number) => string },
+): ComponentChildren {
   const links = columns
     .slice(1)
     .flatMap((to, at) =>
@@ -29,7 +40,7 @@ function layered(linkClass: (from: number) => string): ComponentChildren {
         to.map(([x2, y2]) => (
           <path
             key={`${String(x1)} ${String(y1)} ${String(y2)}`}
-            class={linkClass(from + at)}
+            class={link(from + at)}
             d={`M${String(x1)} ${String(y1)}L${String(x2)} ${String(y2)}`}
           />
         )),
@@ -41,11 +52,11 @@ function layered(linkClass: (from: number) => string): ComponentChildren {
       <rect
         key={`${String(x)} ${String(y)}`}
         class="node"
-        x={x - 6}
-        y={y - 6}
-        width="12"
-        height="12"
-        rx="2"
+        x={x - node / 2}
+        y={y - node / 2}
+        width={node}
+        height={node}
+        rx={node / 6}
       />
     ));
   return [links, nodes];

@@ -22,9 +22,14 @@ const [WIDTH, HEIGHT] = [96, 60];
 /** A small picture of what a lesson, a lab or an exercise is about. Decorative: its title stands beside it. */
 export function Thumbnail({ slug }: { readonly slug: string }) {
   const picture = PICTURES[slug] ?? network;
+  return <ThumbnailFrame>{picture()}</ThumbnailFrame>;
+}
+
+/** The ground of a small picture, whose shapes are in units of 96 by 60. */
+export function ThumbnailFrame({ children }: { readonly children: ComponentChildren }) {
   return (
     <svg class="thumbnail-picture" viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} aria-hidden="true">
-      {picture()}
+      {children}
     </svg>
   );
 }

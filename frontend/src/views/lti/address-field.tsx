@@ -25,6 +25,7 @@ export function AddressField({ onAdd }: { readonly onAdd: (path: string) => void
       <input
         id="pick-address"
         type="text"
+        class="text-input"
         inputMode="url"
         autoComplete="off"
         value={typed.value}

@@ -2,7 +2,12 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import contents from "virtual:contents";
 import { LTI_TEXTS } from "../../i18n/lti";
-import { hardestFirst, type ClassReport, type ClassStep } from "../../model/lti/lti-server";
+import {
+  hardestFirst,
+  type ClassReport,
+  type ClassStep,
+  type UnfinishedStudent,
+} from "../../model/lti/lti-server";
 import { Action } from "../controls/action";
 import { useServerRequest } from "../course/components/server-status";
 import { useCourse, useTexts } from "../course/course-context";
@@ -12,6 +17,9 @@ import { saveFile } from "../sharing/save-file";
 import { pointsText, timeText } from "./points-text";
 import { SessionStatus } from "./session-status";
 import { useSession } from "./use-session";
+
+/** Lets spreadsheets read the names of a CSV as UTF-8. */
+const BYTE_ORDER_MARK = "\uFEFF";
 
 /** A teacher sees how a class has done at a graded exercise. */
 export function ClassPage() {
@@ -47,6 +55,7 @@ export function ClassPage() {
       )}
       {!report.value && <SessionStatus request={session.value ? reading : request} />}
       {report.value && <Students report={report.value} />}
+      {report.value?.names === "shown" && <Unfinished students={report.value.unfinished} />}
       {report.value && (
         <WrongSteps steps={hardestFirst(report.value.steps)} ofGoal={report.value.goal !== undefined} />
       )}
@@ -54,7 +63,7 @@ export function ClassPage() {
   );
 }
 
-function Students({ report: { students } }: { readonly report: ClassReport }) {
+function Students({ report: { students, unfinished, names } }: { readonly report: ClassReport }) {
   const { lti, language } = useCourse();
   const { class: text, attempts } = useTexts(LTI_TEXTS);
   const request = useServerRequest();
@@ -62,7 +71,8 @@ function Students({ report: { students } }: { readonly report: ClassReport }) {
     if (request.busy.value) return;
     void request.run(async () => {
       const outcome = await lti.classTable();
-      if (outcome.type === "done") saveFile(text.file, new Blob([outcome.value], { type: "text/csv" }));
+      if (outcome.type === "done")
+        saveFile(text.file, new Blob([BYTE_ORDER_MARK, outcome.value], { type: "text/csv" }));
       return outcome;
     });
   };
@@ -83,9 +93,11 @@ function Students({ report: { students } }: { readonly report: ClassReport }) {
             </tr>
           </thead>
           <tbody>
-            {students.map(({ student, attempts: count, lastAt, ...points }) => (
+            {students.map(({ student, name, attempts: count, lastAt, ...points }) => (
               <tr key={student} data-student={student}>
-                <td>{student}</td>
+                <td>
+                  <StudentName student={student} name={name} />
+                </td>
                 <td>{count}</td>
                 <td>{pointsText(points, attempts.points)}</td>
                 <td>{lastAt === undefined ? "" : timeText(lastAt, language.value)}</td>
@@ -94,8 +106,10 @@ function Students({ report: { students } }: { readonly report: ClassReport }) {
           </tbody>
         </table>
       )}
-      <p class="section-hint">{text.pseudonyms}</p>
-      {students.length > 0 && (
+      <p class="section-hint" data-names={names}>
+        {text.names[names]}
+      </p>
+      {students.length + unfinished.length > 0 && (
         <div class="stage-row">
           <Action name="csv" disabled={request.busy.value} onPress={download}>
             {text.csv}
@@ -103,6 +117,31 @@ function Students({ report: { students } }: { readonly report: ClassReport }) {
         </div>
       )}
       {request.failed.value && <SessionStatus request={request} />}
+    </section>
+  );
+}
+
+/** A name of another system, which must not change the direction of the text beside it; else the pseudonym. */
+function StudentName({ student, name }: Pick<UnfinishedStudent, "student" | "name">) {
+  return name === undefined ? <>{student}</> : <bdi class="student-name">{name}</bdi>;
+}
+
+function Unfinished({ students }: { readonly students: readonly UnfinishedStudent[] }) {
+  const text = useTexts(LTI_TEXTS).class;
+  return (
+    <section aria-labelledby="unfinished">
+      <h2 id="unfinished">{text.unfinished}</h2>
+      {students.length === 0 && <p>{text.finished}</p>}
+      {students.length > 0 && (
+        <ul class="unfinished-students">
+          {students.map(({ student, name, started }) => (
+            <li key={student} data-unfinished={student}>
+              <StudentName student={student} name={name} />
+              {started && <small>{text.started}</small>}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

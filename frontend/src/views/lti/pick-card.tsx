@@ -1,4 +1,4 @@
-import { Thumbnail } from "../course/thumbnail";
+import { PickPicture } from "./pick-picture";
 
 /** A card that can be picked: a check box, or a radio button if only one can be. */
 export function PickCard({
@@ -20,7 +20,7 @@ export function PickCard({
 }) {
   return (
     <label class="card pick-card" data-path={path}>
-      <Thumbnail slug={picture} />
+      <PickPicture path={path} picture={picture} />
       <span class="pick-name">
         <input
           type={multiple ? "checkbox" : "radio"}

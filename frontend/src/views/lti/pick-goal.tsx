@@ -47,6 +47,7 @@ export function PickGoal({
           <input
             id={`${id}-loss`}
             type="number"
+            class="text-input"
             min={0}
             step="any"
             value={loss}
@@ -61,6 +62,7 @@ export function PickGoal({
           <input
             id={`${id}-neurons`}
             type="number"
+            class="text-input"
             min={0}
             value={goal.limits.neurons ?? ""}
             onChange={({ currentTarget }) => {
@@ -71,7 +73,7 @@ export function PickGoal({
           <fieldset class="pick-locks">
             <legend>{text.locked}</legend>
             {LOCKS.map((lock) => (
-              <label key={lock}>
+              <label key={lock} class="check">
                 <input
                   type="checkbox"
                   data-lock={lock}
@@ -79,7 +81,7 @@ export function PickGoal({
                   onChange={({ currentTarget: { checked } }) => {
                     change({ locks: withLock(goal.locks, lock, checked) });
                   }}
-                />{" "}
+                />
                 {text.locks[lock]}
               </label>
             ))}

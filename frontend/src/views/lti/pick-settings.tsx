@@ -2,9 +2,9 @@ import { LTI_TEXTS } from "../../i18n/lti";
 import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
 import { useCourse, useTexts } from "../course/course-context";
-import { Thumbnail } from "../course/thumbnail";
 import { allowedAttempts, pathWithGoal, withPickedGoal, type Pick } from "./pick";
 import { PickGoal } from "./pick-goal";
+import { PickPicture } from "./pick-picture";
 
 /** A picked activity: its title, for an exercise whether it is graded, and the number of attempts. */
 export function PickSettings({
@@ -26,12 +26,13 @@ export function PickSettings({
   return (
     <fieldset class="pick-settings" data-picked={pick.path}>
       <legend>{text.activity(number)}</legend>
-      <Thumbnail slug={pick.picture} />
+      <PickPicture path={pick.path} picture={pick.picture} />
       <div class="pick-fields">
         <label for={`${id}-title`}>{text.name}</label>
         <input
           id={`${id}-title`}
           type="text"
+          class="text-input"
           required
           maxLength={200}
           value={pick.title}
@@ -70,6 +71,7 @@ export function PickSettings({
             <input
               id={`${id}-attempts`}
               type="number"
+              class="text-input"
               min={1}
               max={20}
               value={pick.attempts}

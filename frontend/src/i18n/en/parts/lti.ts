@@ -141,7 +141,17 @@ export const lti = {
     best: "Best points",
     last: "Last attempt",
     none: "No student has handed in an attempt yet.",
-    pseudonyms: "Each name stands for one student of your course. This server knows no real names.",
+    names: {
+      off: "Each name stands for one student of your course. This server knows no real names.",
+      shown: "The names come from your learning platform. This server does not store them.",
+      refused:
+        "Your learning platform does not share names with this tool, so students have pseudonyms. Its administrator can change that.",
+      unavailable:
+        "Your learning platform has not sent the names, so students have pseudonyms. Open the activity again later.",
+    },
+    unfinished: "Nothing handed in yet",
+    started: "has started",
+    finished: "All students of the course have handed in an attempt.",
     csv: "Download as CSV",
     steps: "Steps that most get wrong",
     targets: "Targets that most miss",
