@@ -50,7 +50,9 @@ export function LayerControls({
         >
           {shaped ? (
             <span class="layer-head" style={{ maxWidth: `${String(geometry.step - 6)}px` }}>
-              <span class="layer-size layer-kind">{`${choiceName(text, "layer", shaped.type)} ${layerSizes(shaped)}`}</span>
+              <span class="layer-size layer-kind">
+                {choiceName(text, "layer", shaped.type)} <span>{layerSizes(shaped)}</span>
+              </span>
               {hasParameters(shaped) && <LayerLock layer={index} />}
             </span>
           ) : (
