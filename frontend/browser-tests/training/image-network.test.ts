@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { accessibilityViolations } from "../support/accessibility-violations";
 import { it } from "../support/fixtures";
 
 /** The end of an address that opens a spec. */
@@ -47,6 +48,33 @@ describe("A network of images", () => {
     expect(await user.page.locator(".legend-bar").count()).toBe(1);
     expect(await user.page.locator(".legend-classes").count()).toBe(0);
     await user.page.click("[data-action=step]");
+    await expect.poll(async () => (await user.job())["epoch"]).toBe(1);
+    expect(user.rejected).toEqual([]);
+  });
+
+  it("draws a shortcut past the layers between, and the maps of both layers", async ({ opens }) => {
+    const filters = { ...FILTERS, padding: "same" };
+    const pixels = { type: "convolution", filters: 1, kernel: 1, activation: "sigmoid" };
+    const layers = [
+      filters,
+      { type: "maxPooling" },
+      { type: "upsampling" },
+      { type: "concatenation", layer: 0 },
+    ];
+    const user = await opens(address("lesions16", [...layers, pixels]));
+    await user.settles();
+    const { page } = user;
+    await page.waitForSelector("[data-answers='256'] svg");
+    const arcs = page.getByRole("img", { name: "Shortcut from layer 1 to layer 4" });
+    expect(await arcs.locator("[data-shortcut='0 3']").count()).toBe(1);
+    expect(await page.locator("[data-maps='6'] svg").count()).toBe(6);
+    expect(await page.locator(".layer-control").nth(3).textContent()).toBe("Concatenation with layer 1");
+
+    const middle = (box: { x: number; width: number } | null) => (box ? box.x + box.width / 2 : NaN);
+    const head = middle(await arcs.locator(".shortcut-head").boundingBox());
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(head).toBeCloseTo(middle(await page.locator("[data-maps='6']").boundingBox()), -1);
+    await page.click("[data-action=step]");
     await expect.poll(async () => (await user.job())["epoch"]).toBe(1);
     expect(user.rejected).toEqual([]);
   });

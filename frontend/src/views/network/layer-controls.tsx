@@ -49,8 +49,10 @@ export function LayerControls({
           style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}
         >
           {shaped ? (
-            <span class="layer-head">
-              <span class="layer-size">{`${choiceName(text, "layer", shaped.type)} ${layerSizes(shaped)}`}</span>
+            <span class="layer-head" style={{ maxWidth: `${String(geometry.step - 6)}px` }}>
+              <span class="layer-size layer-kind">
+                {choiceName(text, "layer", shaped.type)} <span>{layerSizes(shaped)}</span>
+              </span>
               {hasParameters(shaped) && <LayerLock layer={index} />}
             </span>
           ) : (

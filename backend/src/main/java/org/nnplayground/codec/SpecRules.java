@@ -113,13 +113,20 @@ final class SpecRules {
         return activation;
     }
 
-    /** A layer fits the shape of its input. Returns the shape of its output; null after a violation. */
+    /**
+     * A layer fits the shape of its input, and numbers and weights can be counted. Returns the shape of its output; null
+     * after a violation.
+     */
     @Nullable
     Shape checkFit(JsonFields json, Layer layer, Shape input) {
         Message misfit = layer.misfit(input);
         Shape output = misfit == null ? layer.output(input) : null;
         if (output != null && output.longCount() > mostOutputs()) {
             misfit = Message.of("layers.outputs", mostOutputs(), output.toString());
+        } else if (output != null) {
+            long weights = layer.weights(input).inputs().longCount();
+            long limit = catalog.limits().parameters();
+            misfit = weights > limit ? Message.of("layers.parameters", limit, weights) : null;
         }
         if (misfit != null) {
             json.violations().add(json.pointer(), misfit);

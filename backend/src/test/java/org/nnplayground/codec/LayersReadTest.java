@@ -59,6 +59,9 @@ class LayersReadTest {
                 "[6, 6, 1] | {'type': 'convolution', 'filters': 100}, {'type': 'upsampling', 'size': 16}, "
                         + "{'type': 'upsampling', 'size': 16}, {'type': 'upsampling', 'size': 16} | /network/layers/2 "
                         + "| must give at most 4096000 numbers for a sample; the shape is [1024, 1024, 100]",
+                "[6, 6, 1] | {'type': 'convolution', 'filters': 4000, 'kernel': 1}, {'type': 'convolution', 'filters': 1, "
+                        + "'kernel': 999, 'padding': 'same'} | /network/layers/1 "
+                        + "| must have at most 5000000 parameters in total, had 3992004000",
                 "[6, 6, 1] | {'type': 'concatenation', 'layer': 0} | /network/layers/0 "
                         + "| concatenation needs an earlier layer; this is the first layer",
                 "[6, 6, 1] | {'type': 'maxPooling'}, {'type': 'concatenation', 'layer': 1} | /network/layers/1/layer "
