@@ -114,8 +114,8 @@ final class SpecRules {
     }
 
     /**
-     * A layer fits the shape of its input, and numbers and weights can be counted. Returns the shape of its output; null
-     * after a violation.
+     * A layer fits the shape of its input, and numbers and weights can be counted. Returns the shape of its output;
+     * null after a violation.
      */
     @Nullable
     Shape checkFit(JsonFields json, Layer layer, Shape input) {
