@@ -45,6 +45,11 @@ describe("axe reports no violations", () => {
       for (const kind of ["testLoss", "overfit"]) {
         await page.check(`[data-control=embed-goal] [data-choice=${kind}] input`);
         await page.waitForSelector("[data-lock=data]");
+        await page
+          .locator(".goal-choice")
+          .evaluate((part) =>
+            Promise.all(part.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+          );
         expect([kind, await accessibilityViolations(page)]).toEqual([kind, []]);
         const cutOff = await page.locator(".goal-choice, .goal-choice *").evaluateAll((parts) =>
           parts.flatMap((part) => {
