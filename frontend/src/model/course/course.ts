@@ -60,7 +60,15 @@ export const LAB_ACTIONS = {
   denoising: ["arrows", "best", "drop", "digits"],
   recurrence: ["short", "long", "lstm", "gradients"],
   convolution: ["train", "shift", "edge", "learned-kernel"],
-  segmentation: ["one-pixel", "dice-loss", "neighbourhood", "u-net", "encoder-decoder", "paint", "low-threshold"],
+  segmentation: [
+    "one-pixel",
+    "dice-loss",
+    "neighbourhood",
+    "u-net",
+    "encoder-decoder",
+    "paint",
+    "low-threshold",
+  ],
 } as const satisfies Readonly<Record<LabSlug, readonly string[]>>;
 
 export type LabAction<Slug extends LabSlug> = (typeof LAB_ACTIONS)[Slug][number];
