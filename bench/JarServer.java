@@ -135,16 +135,21 @@ record JarServer(Process process, String base, ProcessBuilder command) implement
                 .orElseThrow();
     }
 
-    /** Resident memory after two garbage collections. */
+    /**
+     * Resident memory of the idle server, after two garbage collections, when it has had time to return what it does not
+     * need (decision 70): H2 keeps copies of large texts for 30 s, and free native memory is returned every 10 s.
+     */
     double settledMib() throws Exception {
+        Thread.sleep(Duration.ofSeconds(35));
         Path jcmd = JAVA.resolveSibling("jcmd");
         for (int i = 0; i < 2; i++) {
             new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor(30, TimeUnit.SECONDS);
-            Thread.sleep(1000);
+            Thread.sleep(Duration.ofSeconds(1));
         }
+        Thread.sleep(Duration.ofSeconds(12));
         return residentMib();
     }
 

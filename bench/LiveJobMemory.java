@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Measures whether the server's resident memory returns to what it was after live jobs have ended: first 100 jobs, then
  * 1,000 at once (or {@code --jobs}), of shape S at 30 epochs/s and 10 frames/s, on a new server. Before each reading the
- * jobs are deleted and the garbage is collected twice (jcmd GC.run).
+ * jobs are deleted and the server settles ({@link JarServer#settledMib}).
  */
 final class LiveJobMemory {
 
