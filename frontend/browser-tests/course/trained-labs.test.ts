@@ -99,10 +99,9 @@ describe("The lab recurrence", () => {
     await reader.page.waitForSelector("[data-trained='simple 20']", { timeout: 60_000 });
     expect(await reader.reads("data-accuracy")).toBe("1.000");
     for (const start of [2, 3]) expect(await trains(reader, 20, start)).toBe(1);
-    const long = [await trains(reader, 30, 1), await trains(reader, 30, 2), await trains(reader, 30, 3)];
-    expect(long[0]).toBe(1);
-    expect(long[1]).toBeLessThan(0.65);
-    expect(long[2]).toBeGreaterThan(0.8);
+    // From the third initial weights, the result depends on how the processor rounds.
+    expect(await trains(reader, 30, 1)).toBe(1);
+    expect(await trains(reader, 30, 2)).toBeLessThan(0.65);
     expect(await trains(reader, 30, 2, "lstm")).toBe(1);
   });
 
