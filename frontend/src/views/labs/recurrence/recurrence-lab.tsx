@@ -40,7 +40,7 @@ export default function RecurrenceLab() {
       train({ cell: "simple", length: 30, start: 2 });
     },
     lstm: () => {
-      train({ cell: "lstm", length: 30, start: 2 });
+      train({ cell: "lstm", length: 30, start: 1 });
     },
     gradients: () => {
       change({ cell: "simple", length: 40, radius: 0.9, start: 1 });
