@@ -2,7 +2,6 @@ package org.nnplayground.spec.layer;
 
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
-import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.ObjectType;
@@ -16,7 +15,7 @@ import org.nnplayground.spec.ObjectType;
  * @param layer index of the earlier layer in the network, from 0
  * @param frozen without effect: the layer has no parameters
  */
-public record Concatenation(int layer, boolean frozen) implements Layer {
+public record Concatenation(int layer, boolean frozen) implements Weightless {
 
     static ObjectType<Concatenation> definition(Limits limits) {
         return ObjectType.of(
@@ -46,26 +45,6 @@ public record Concatenation(int layer, boolean frozen) implements Layer {
     }
 
     @Override
-    public int units() {
-        return 0;
-    }
-
-    @Override
-    public Activation activation() {
-        return Activation.LINEAR;
-    }
-
-    @Override
-    public boolean bias() {
-        return false;
-    }
-
-    @Override
-    public double dropout() {
-        return 0;
-    }
-
-    @Override
     public @Nullable Message misfit(Shape input) {
         return null;
     }
@@ -73,10 +52,5 @@ public record Concatenation(int layer, boolean frozen) implements Layer {
     @Override
     public Shape output(Shape input) {
         return input;
-    }
-
-    @Override
-    public WeightShape weights(Shape input) {
-        return WeightShape.NONE;
     }
 }

@@ -10,7 +10,7 @@ import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.VariantType;
 
 /** A layer of a network. */
-public sealed interface Layer permits Dense, Convolution, MaxPooling, Upsampling, Concatenation, Recurrent {
+public sealed interface Layer permits Dense, Convolution, Weightless, Recurrent {
 
     /** The activation of a hidden layer that names none. */
     Activation DEFAULT_ACTIVATION = Activation.TANH;

@@ -2,7 +2,6 @@ package org.nnplayground.spec.layer;
 
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
-import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.ObjectType;
@@ -14,7 +13,7 @@ import org.nnplayground.spec.ObjectType;
  * @param size height and width of a square
  * @param frozen without effect: the layer has no parameters
  */
-public record MaxPooling(int size, boolean frozen) implements Layer {
+public record MaxPooling(int size, boolean frozen) implements Weightless {
 
     static ObjectType<MaxPooling> definition(Limits limits) {
         return ObjectType.of(
@@ -29,26 +28,6 @@ public record MaxPooling(int size, boolean frozen) implements Layer {
     }
 
     @Override
-    public int units() {
-        return 0;
-    }
-
-    @Override
-    public Activation activation() {
-        return Activation.LINEAR;
-    }
-
-    @Override
-    public boolean bias() {
-        return false;
-    }
-
-    @Override
-    public double dropout() {
-        return 0;
-    }
-
-    @Override
     public @Nullable Message misfit(Shape input) {
         if (!input.isImage()) {
             return Message.of("layers.needs-image", "maxPooling", input.toString());
@@ -60,10 +39,5 @@ public record MaxPooling(int size, boolean frozen) implements Layer {
     @Override
     public Shape output(Shape input) {
         return Shape.of(input.get(0) / size, input.get(1) / size, input.get(2));
-    }
-
-    @Override
-    public WeightShape weights(Shape input) {
-        return WeightShape.NONE;
     }
 }
