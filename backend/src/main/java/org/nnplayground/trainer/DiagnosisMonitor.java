@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.AttainableErrors;
+import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.DiagnosisRules;
 import org.nnplayground.engine.LearningRateRules;
@@ -18,7 +24,10 @@ import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Diagnoses one run by {@link DiagnosisRules}. The expensive checks run only now and then. */
+/**
+ * Diagnoses one run by {@link DiagnosisRules}. Checks of gradients run only now and then, and what models could attain
+ * is computed once, on a thread of its own: it takes milliseconds, and the jobs of a class need it in the same turn.
+ */
 final class DiagnosisMonitor {
 
     /** Minimum time between two checks of gradients, which cost as much as an epoch of a small network. */
@@ -31,6 +40,35 @@ final class DiagnosisMonitor {
 
     /** Epochs without success after which the attainable errors are computed. */
     private static final int MIN_EPOCHS = 20;
+
+    /** One thread of the process, which exists while there is something to compute. */
+    private static final Executor COMPUTATION = computation();
+
+    /**
+     * What models could attain with the samples.
+     *
+     * @param errors null for a spec with many features, or a large network
+     * @param model what the network cannot represent
+     */
+    private record Attainable(@Nullable AttainableErrors errors, List<Diagnosis> model) {
+
+        static final Attainable UNKNOWN = new Attainable(null, List.of());
+
+        static Attainable of(TrainingSpec spec, SampleSet train) {
+            return AttainableErrors.of(spec, train)
+                    .map(errors -> new Attainable(
+                            errors,
+                            Stream.of(
+                                            DiagnosisRules.linearModel(
+                                                    spec,
+                                                    errors,
+                                                    () -> AttainableErrors.featuresForLinearModel(spec, train)),
+                                            DiagnosisRules.missingFeatures(spec, errors))
+                                    .flatMap(Optional::stream)
+                                    .toList()))
+                    .orElse(UNKNOWN);
+        }
+    }
 
     private final TrainingSession session;
     private final TrainingSpec spec;
@@ -46,12 +84,23 @@ final class DiagnosisMonitor {
     private @Nullable RelativeSize size;
     private double largestUpdate;
 
-    /** Of the spec's samples; null if they are unknown. Computed when they are needed first. */
-    private @Nullable AttainableErrors errors;
+    /** Computed when it is needed first. */
+    private @Nullable CompletableFuture<Attainable> attainable;
 
-    private boolean areErrorsComputed;
-    private @Nullable List<Diagnosis> modelDiagnosis;
     private long gradientsCheckedAt = System.nanoTime() - GRADIENT_INTERVAL;
+    private boolean isGradientCheckPlanned;
+
+    private static Executor computation() {
+        var one = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("diagnosis").factory());
+        one.allowCoreThreadTimeOut(true);
+        return one;
+    }
 
     DiagnosisMonitor(TrainingSession session, TrainingSpec spec) {
         this.session = session;
@@ -97,13 +146,14 @@ final class DiagnosisMonitor {
     }
 
     /**
-     * Checks the run and updates the diagnosis.
+     * Checks the run and updates the diagnosis, which stays as it is while what models could attain is being computed.
      *
      * @param metrics at the present parameters
-     * @param thoroughly whether to check gradients even if the last check was a moment ago
+     * @param thoroughly whether to check gradients even if that was not planned, and not to wait for another thread
      */
     void check(Metrics metrics, boolean thoroughly) {
-        if ((checksGradients && thoroughly) || isGradientCheckDue()) {
+        if (checksGradients && (thoroughly || isGradientCheckPlanned)) {
+            isGradientCheckPlanned = false;
             gradientsCheckedAt = System.nanoTime();
             gradientDiagnosis = checkGradients();
         }
@@ -115,7 +165,13 @@ final class DiagnosisMonitor {
             diagnosis = List.copyOf(all);
             return;
         }
-        all.addAll(checkModel(metrics));
+        if (mayNeedBetterModel(metrics)) {
+            Attainable known = attainable(thoroughly);
+            if (known == null) {
+                return;
+            }
+            all.addAll(known.model);
+        }
         if (all.isEmpty()) {
             LearningRateRules.tooLarge(trend, largestUpdate).ifPresent(all::add);
             if (size != null) {
@@ -128,55 +184,45 @@ final class DiagnosisMonitor {
         DiagnosisRules.overfitting(trend).ifPresent(all::add);
         if (!isCauseKnown) {
             DiagnosisRules.lossStuck(trend)
-                    .filter(stuck -> !isAttained(metrics))
+                    .filter(stuck -> canImprove(metrics, attainable(thoroughly)))
                     .ifPresent(all::add);
         }
         all.sort(Comparator.comparing(Diagnosis::type));
         diagnosis = List.copyOf(all);
     }
 
-    /** What the network cannot represent, while its score is low. */
-    private List<Diagnosis> checkModel(Metrics metrics) {
-        if (trend.train().length <= MIN_EPOCHS || !DiagnosisRules.isInaccurate(metrics)) {
-            return List.of();
-        }
-        if (modelDiagnosis == null) {
-            modelDiagnosis = modelDiagnosis(errors());
-        }
-        return modelDiagnosis;
+    private boolean mayNeedBetterModel(Metrics metrics) {
+        return trend.train().length > MIN_EPOCHS && DiagnosisRules.isInaccurate(metrics);
     }
 
-    private List<Diagnosis> modelDiagnosis(@Nullable AttainableErrors of) {
-        if (of == null) {
-            return List.of();
+    /** Whether models of the same features attain smaller errors, as far as is known. */
+    private static boolean canImprove(Metrics metrics, @Nullable Attainable of) {
+        return of != null && (of.errors == null || !DiagnosisRules.isAttained(metrics, of.errors));
+    }
+
+    /** @return null while another thread computes it */
+    private @Nullable Attainable attainable(boolean atOnce) {
+        CompletableFuture<Attainable> present = attainable;
+        if (present == null || atOnce && !present.isDone()) {
+            SampleSet train = session.trainSamples();
+            Supplier<Attainable> computation = () -> Attainable.of(spec, train);
+            present = !checksGradients
+                    ? CompletableFuture.completedFuture(Attainable.UNKNOWN)
+                    : atOnce
+                            ? CompletableFuture.completedFuture(computation.get())
+                            : CompletableFuture.supplyAsync(computation, COMPUTATION);
+            attainable = present;
         }
-        return Stream.of(
-                        DiagnosisRules.linearModel(
-                                spec, of, () -> AttainableErrors.featuresForLinearModel(spec, session.trainSamples())),
-                        DiagnosisRules.missingFeatures(spec, of))
-                .flatMap(Optional::stream)
-                .toList();
+        return present.getNow(null);
     }
 
-    private boolean isAttained(Metrics metrics) {
-        AttainableErrors of = errors();
-        return of != null && DiagnosisRules.isAttained(metrics, of);
-    }
-
-    /** Null for a spec with many features, or a large network. */
-    private @Nullable AttainableErrors errors() {
-        if (!areErrorsComputed) {
-            errors = checksGradients
-                    ? AttainableErrors.of(spec, session.trainSamples()).orElse(null)
-                    : null;
-            areErrorsComputed = true;
-        }
-        return errors;
-    }
-
-    /** Whether the next check computes the gradient of the train set. */
-    boolean isGradientCheckDue() {
-        return checksGradients && System.nanoTime() - gradientsCheckedAt >= GRADIENT_INTERVAL;
+    /**
+     * Decides whether the next check computes the gradient of the train set: not before that check, when the jobs of a
+     * group have been evaluated together already.
+     */
+    boolean planGradientCheck() {
+        isGradientCheckPlanned = checksGradients && System.nanoTime() - gradientsCheckedAt >= GRADIENT_INTERVAL;
+        return isGradientCheckPlanned;
     }
 
     private List<Diagnosis> checkGradients() {

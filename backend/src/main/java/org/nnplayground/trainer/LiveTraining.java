@@ -174,7 +174,7 @@ final class LiveTraining {
         }
         Run.Plan plan = turn.plan;
         Advance advance = plan == null ? null : plan.advance(session());
-        complete(new Turn(plan, frames.dueView(job, 0)), advance);
+        complete(new Turn(plan, dueView(0)), advance);
     }
 
     /**
@@ -199,11 +199,14 @@ final class LiveTraining {
         pace.resume(job.pace());
         long due = run().isStepping() ? Long.MAX_VALUE : pace.due();
         boolean trains = due > 0 || run().isTimeLimitReached();
-        View view = frames.dueView(job, tolerance);
-        if (view != null && !view.gradients() && run().isGradientCheckDue()) {
-            view = view.withGradients();
-        }
+        View view = dueView(tolerance);
         return new Turn(trains ? run().plan(due, nanoseconds) : null, view);
+    }
+
+    /** As {@link FramePublisher#dueView}, with gradients if the diagnosis of the frame needs them. */
+    private @Nullable View dueView(long tolerance) {
+        View view = frames.dueView(job, tolerance);
+        return view != null && run().planGradientCheck() ? view.withGradients() : view;
     }
 
     /** @param advance the result of the planned slice; null if none was due */
@@ -553,6 +556,7 @@ final class LiveTraining {
 
     /** The job at this moment, with its metrics. */
     Job evaluated() {
+        run().planGradientCheck();
         evaluate(false);
         write(null);
         return job;

@@ -159,9 +159,9 @@ final class Run implements AutoCloseable {
         return session;
     }
 
-    /** Whether the next evaluation checks gradients. */
-    boolean isGradientCheckDue() {
-        return monitor.isGradientCheckDue();
+    /** As {@link DiagnosisMonitor#planGradientCheck}. */
+    boolean planGradientCheck() {
+        return monitor.planGradientCheck();
     }
 
     /** The diagnosis of the last evaluation. */

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Threads that run the turns of many tasks: always the task that has been due the longest, each by one thread at a
- * time. The first slot runs no {@link TrainerTask#isBackground} task, so that a user never waits for two long turns.
- * Native training code runs on these threads only, never on an event loop.
+ * time. While there are tasks of users, the first slot runs no {@link TrainerTask#isBackground} task, so that a user
+ * never waits for two long turns. Native training code runs on these threads only, never on an event loop.
  *
  * <p>Each running turn occupies a slot. A turn can yield its slot to other tasks and wait for one again: its thread
  * keeps the turn, and another thread runs the slot. So at most as many turns as there are slots compute at the same
@@ -45,10 +45,18 @@ public final class TrainerThreads implements AutoCloseable {
     private final ThreadLocal<@Nullable ScheduledTask> current = new ThreadLocal<>();
 
     private final DelayMeter delays = new DelayMeter(System.nanoTime());
+
+    /** Number of tasks that are not in the background: due, scheduled or running. */
+    private int urgentTasks;
+
     private boolean closed;
 
-    /** The right of one thread to run turns. */
-    private record Slot(boolean isUrgentOnly) {}
+    /**
+     * The right of one thread to run turns.
+     *
+     * @param prefersUrgent whether it runs background tasks only while there are no others, not even scheduled ones
+     */
+    private record Slot(boolean prefersUrgent) {}
 
     /** A task, when it is due, and whether a thread is running it. */
     private static final class ScheduledTask {
@@ -130,7 +138,7 @@ public final class TrainerThreads implements AutoCloseable {
     public void wake(TrainerTask turn) {
         lock.lock();
         try {
-            ScheduledTask due = tasks.computeIfAbsent(turn, t -> new ScheduledTask(t, 0));
+            ScheduledTask due = tasks.computeIfAbsent(turn, this::scheduled);
             if (due.running) {
                 due.wokenWhileRunning = true;
             } else {
@@ -142,6 +150,13 @@ public final class TrainerThreads implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private ScheduledTask scheduled(TrainerTask added) {
+        if (!added.isBackground()) {
+            urgentTasks++;
+        }
+        return new ScheduledTask(added, 0);
     }
 
     /** Number of tasks that are due, scheduled or running. */
@@ -194,7 +209,7 @@ public final class TrainerThreads implements AutoCloseable {
     private boolean othersAreDue(ScheduledTask present) {
         lock.lock();
         try {
-            ScheduledTask first = present.slot == null ? null : first(present.slot.isUrgentOnly());
+            ScheduledTask first = present.slot == null ? null : first(present.slot);
             return first != null && first.dueAt <= System.nanoTime();
         } finally {
             lock.unlock();
@@ -284,7 +299,7 @@ public final class TrainerThreads implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             while (!closed) {
-                ScheduledTask first = first(slot.isUrgentOnly());
+                ScheduledTask first = first(slot);
                 long wait = first == null ? Long.MAX_VALUE : first.dueAt - System.nanoTime();
                 if (first != null && wait <= 0) {
                     queueOf(first).remove();
@@ -312,9 +327,9 @@ public final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    private @Nullable ScheduledTask first(boolean urgentOnly) {
+    private @Nullable ScheduledTask first(Slot slot) {
         ScheduledTask urgentTask = urgent.peek();
-        ScheduledTask patientTask = urgentOnly ? null : patient.peek();
+        ScheduledTask patientTask = slot.prefersUrgent && urgentTasks > 0 ? null : patient.peek();
         if (urgentTask == null || patientTask == null) {
             return urgentTask == null ? patientTask : urgentTask;
         }
@@ -335,6 +350,9 @@ public final class TrainerThreads implements AutoCloseable {
                 changed.signalAll();
             } else {
                 tasks.remove(due.task);
+                if (!due.task.isBackground() && --urgentTasks == 0) {
+                    changed.signalAll();
+                }
             }
             return slot;
         } finally {

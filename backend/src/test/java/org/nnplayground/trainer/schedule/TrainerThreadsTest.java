@@ -94,32 +94,61 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void patientTasksLeaveOneThreadFree() throws InterruptedException {
+    void backgroundTasksLeaveOneThreadToAUser() throws InterruptedException {
         var started = new CountDownLatch(1);
+        var user = new CountDownLatch(1);
+        threads.wake(() -> TimeUnit.DAYS.toNanos(1) + System.nanoTime());
         for (int i = 0; i < 3; i++) {
-            threads.wake(new TrainerTask() {
-                @Override
-                public boolean isBackground() {
-                    return true;
-                }
-
-                @Override
-                public long runTurn() {
-                    started.countDown();
-                    await(open);
-                    return NEVER;
-                }
-            });
+            threads.wake(background(() -> {
+                started.countDown();
+                await(open);
+            }));
         }
         started.await();
-        var person = new CountDownLatch(1);
 
         threads.wake(() -> {
-            person.countDown();
+            user.countDown();
             return TrainerTask.NEVER;
         });
 
-        assertThat(person.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(user.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void backgroundTasksUseAllThreadsOnceNoUserHasATask() throws InterruptedException {
+        var running = new CountDownLatch(2);
+        threads.wake(() -> TrainerTask.NEVER);
+
+        for (int i = 0; i < 2; i++) {
+            threads.wake(background(() -> {
+                running.countDown();
+                await(running);
+            }));
+        }
+
+        assertThat(running.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aBackgroundTurnThatYieldsLetsAUserUseTheFirstThread() throws InterruptedException {
+        var running = new CountDownLatch(2);
+        var user = new CountDownLatch(1);
+        for (int i = 0; i < 2; i++) {
+            threads.wake(background(() -> {
+                running.countDown();
+                while (user.getCount() > 0) {
+                    threads.yield();
+                }
+            }));
+        }
+        running.await();
+
+        threads.wake(() -> {
+            user.countDown();
+            return TrainerTask.NEVER;
+        });
+
+        assertThat(user.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -175,29 +204,21 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void aPatientTurnThatYieldedNeverTakesTheUrgentSlot() throws InterruptedException {
+    void aBackgroundTurnThatYieldedNeverTakesTheThreadThatIsLeftToUsers() throws InterruptedException {
         var computing = new AtomicInteger();
         var most = new AtomicInteger();
         var done = new CountDownLatch(4);
+        threads.wake(() -> TimeUnit.DAYS.toNanos(1) + System.nanoTime());
         for (int i = 0; i < 4; i++) {
-            threads.wake(new TrainerTask() {
-                @Override
-                public boolean isBackground() {
-                    return true;
+            threads.wake(background(() -> {
+                for (int part = 0; part < 50; part++) {
+                    most.accumulateAndGet(computing.incrementAndGet(), Math::max);
+                    Thread.onSpinWait();
+                    computing.decrementAndGet();
+                    threads.yield();
                 }
-
-                @Override
-                public long runTurn() {
-                    for (int part = 0; part < 50; part++) {
-                        most.accumulateAndGet(computing.incrementAndGet(), Math::max);
-                        Thread.onSpinWait();
-                        computing.decrementAndGet();
-                        threads.yield();
-                    }
-                    done.countDown();
-                    return NEVER;
-                }
-            });
+                done.countDown();
+            }));
         }
 
         assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
@@ -240,6 +261,21 @@ class TrainerThreadsTest {
         });
 
         assertThat(later.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static TrainerTask background(Runnable work) {
+        return new TrainerTask() {
+            @Override
+            public boolean isBackground() {
+                return true;
+            }
+
+            @Override
+            public long runTurn() {
+                work.run();
+                return NEVER;
+            }
+        };
     }
 
     private static boolean awaited(CountDownLatch latch) {

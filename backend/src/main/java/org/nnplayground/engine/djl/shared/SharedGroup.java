@@ -42,6 +42,9 @@ public final class SharedGroup implements SessionGroup {
     /** Target duration of that turn in nanoseconds. */
     private static final double TYPICAL_TURN = 25e6;
 
+    /** A call may take so many times as long as that of one network: it trains the due epochs of many. */
+    private static final int LONGER_CALL = 2;
+
     /** Epochs of a call while their duration is not known. */
     private static final int FIRST_EPOCHS = 4;
 
@@ -181,7 +184,7 @@ public final class SharedGroup implements SessionGroup {
         SharedProgram present = program;
         long fitting = present == null || present.nanosecondsPerEpoch() == 0
                 ? FIRST_EPOCHS
-                : Math.max(1, (long) (callNanoseconds / present.nanosecondsPerEpoch()));
+                : Math.max(1, (long) (LONGER_CALL * callNanoseconds / present.nanosecondsPerEpoch()));
         long most = Math.min(fitting, SharedProgram.maxEpochs(shape, shape.layout(), capacity));
         return (int) Math.min(most, largest <= 2 * median ? largest : median);
     }
@@ -274,7 +277,7 @@ public final class SharedGroup implements SessionGroup {
         if (present == null
                 || present.width() < width
                 || present.width() > MOST_SLOTS * width
-                || !hasPlaceFor(networks, present.layout())) {
+                || !present.contains(networks) && !hasPlaceFor(networks, present.layout())) {
             close();
             Layout exact = networks.getFirst().layout();
             present = new SharedProgram(

@@ -211,6 +211,11 @@ public final class SharedProgram implements AutoCloseable {
         return layout;
     }
 
+    /** Whether each of these networks has a slot. */
+    boolean contains(List<SharedNetwork> networks) {
+        return networks.stream().allMatch(slots::contains);
+    }
+
     /** Measured duration of an epoch of all slots in nanoseconds; 0 if unknown. */
     public double nanosecondsPerEpoch() {
         return nanosecondsPerEpoch;

@@ -152,6 +152,10 @@ final class SharedSlots implements AutoCloseable {
         }
     }
 
+    boolean contains(SharedNetwork network) {
+        return slotOf.containsKey(network);
+    }
+
     /** The slot of a network that is loaded. */
     int of(SharedNetwork network) {
         return Objects.requireNonNull(slotOf.get(network));
