@@ -3,9 +3,6 @@ package org.nnplayground.launch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The command {@code --prepare-start}: extracts the jar beside it and creates an AOT cache of Java in a training run,
- * in which a server of the extracted jar starts, answers two requests and stops. Later starts of the jar on the same
- * Java use both ({@link Relaunch}).
+ * in which a server of the extracted jar starts, does what users do most ({@link Rehearsal}) and stops. Later starts of
+ * the jar on the same Java use both ({@link Relaunch}).
  */
 public final class StartPreparation {
 
@@ -102,8 +99,7 @@ public final class StartPreparation {
                             "--server.port=0",
                             "--playground.data=" + data));
             try {
-                get(server, data, "/");
-                get(server, data, "/readyz");
+                Rehearsal.perform(addressOf(server, data));
                 server.destroy();
                 await(server, log);
             } finally {
@@ -118,8 +114,8 @@ public final class StartPreparation {
         }
     }
 
-    /** Sends a request as soon as the server has written its address into its data folder. */
-    private static void get(Process server, Path data, String path) throws IOException, InterruptedException {
+    /** Waits until the server has written its address into its data folder. */
+    private static URI addressOf(Process server, Path data) throws IOException, InterruptedException {
         Path address = data.resolve("address");
         for (long end = System.nanoTime() + LIMIT.toNanos(); !Files.exists(address); ) {
             if (!server.isAlive() || System.nanoTime() > end) {
@@ -127,10 +123,7 @@ public final class StartPreparation {
             }
             Thread.sleep(100);
         }
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            URI base = URI.create(Files.readString(address).strip());
-            http.send(HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).build(), BodyHandlers.discarding());
-        }
+        return URI.create(Files.readString(address).strip());
     }
 
     private static void run(Path log, Path folder, String... command) throws IOException, InterruptedException {

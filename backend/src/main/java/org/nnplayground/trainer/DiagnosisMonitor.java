@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.AttainableErrors;
@@ -165,8 +164,9 @@ final class DiagnosisMonitor {
             diagnosis = List.copyOf(all);
             return;
         }
+        boolean atOnce = thoroughly || markDiverged;
         if (mayNeedBetterModel(metrics)) {
-            Attainable known = attainable(thoroughly);
+            Attainable known = attainable(atOnce);
             if (known == null) {
                 return;
             }
@@ -184,7 +184,7 @@ final class DiagnosisMonitor {
         DiagnosisRules.overfitting(trend).ifPresent(all::add);
         if (!isCauseKnown) {
             DiagnosisRules.lossStuck(trend)
-                    .filter(stuck -> canImprove(metrics, attainable(thoroughly)))
+                    .filter(stuck -> canImprove(metrics, attainable(atOnce)))
                     .ifPresent(all::add);
         }
         all.sort(Comparator.comparing(Diagnosis::type));
@@ -204,16 +204,20 @@ final class DiagnosisMonitor {
     private @Nullable Attainable attainable(boolean atOnce) {
         CompletableFuture<Attainable> present = attainable;
         if (present == null || atOnce && !present.isDone()) {
-            SampleSet train = session.trainSamples();
-            Supplier<Attainable> computation = () -> Attainable.of(spec, train);
-            present = !checksGradients
-                    ? CompletableFuture.completedFuture(Attainable.UNKNOWN)
-                    : atOnce
-                            ? CompletableFuture.completedFuture(computation.get())
-                            : CompletableFuture.supplyAsync(computation, COMPUTATION);
+            present = computed(atOnce);
             attainable = present;
         }
         return present.getNow(null);
+    }
+
+    private CompletableFuture<Attainable> computed(boolean atOnce) {
+        if (!checksGradients) {
+            return CompletableFuture.completedFuture(Attainable.UNKNOWN);
+        }
+        SampleSet train = session.trainSamples();
+        return atOnce
+                ? CompletableFuture.completedFuture(Attainable.of(spec, train))
+                : CompletableFuture.supplyAsync(() -> Attainable.of(spec, train), COMPUTATION);
     }
 
     /**

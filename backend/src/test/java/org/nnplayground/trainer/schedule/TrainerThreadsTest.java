@@ -96,7 +96,6 @@ class TrainerThreadsTest {
     @Test
     void backgroundTasksLeaveOneThreadToAUser() throws InterruptedException {
         var started = new CountDownLatch(1);
-        var user = new CountDownLatch(1);
         threads.wake(() -> TimeUnit.DAYS.toNanos(1) + System.nanoTime());
         for (int i = 0; i < 3; i++) {
             threads.wake(background(() -> {
@@ -106,12 +105,7 @@ class TrainerThreadsTest {
         }
         started.await();
 
-        threads.wake(() -> {
-            user.countDown();
-            return TrainerTask.NEVER;
-        });
-
-        assertThat(user.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertGetsATurn(new CountDownLatch(1));
     }
 
     @Test
@@ -143,12 +137,7 @@ class TrainerThreadsTest {
         }
         running.await();
 
-        threads.wake(() -> {
-            user.countDown();
-            return TrainerTask.NEVER;
-        });
-
-        assertThat(user.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertGetsATurn(user);
     }
 
     @Test
@@ -253,14 +242,18 @@ class TrainerThreadsTest {
                 throw new IllegalStateException("a turn that breaks");
             });
         }
-        var later = new CountDownLatch(1);
 
+        assertGetsATurn(new CountDownLatch(1));
+    }
+
+    /** Asserts that a user's task, which opens the latch, gets a turn. */
+    private void assertGetsATurn(CountDownLatch latch) throws InterruptedException {
         threads.wake(() -> {
-            later.countDown();
+            latch.countDown();
             return TrainerTask.NEVER;
         });
 
-        assertThat(later.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(latch.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
     }
 
     private static TrainerTask background(Runnable work) {

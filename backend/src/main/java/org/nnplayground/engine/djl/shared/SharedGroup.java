@@ -277,20 +277,15 @@ public final class SharedGroup implements SessionGroup {
         if (present == null
                 || present.width() < width
                 || present.width() > MOST_SLOTS * width
-                || !present.contains(networks) && !hasPlaceFor(networks, present.layout())) {
+                || !present.hasPlaceFor(networks)) {
             close();
             Layout exact = networks.getFirst().layout();
-            present = new SharedProgram(
-                    shape, hasPlaceFor(networks, exact) ? exact : shape.layout(), width, shared.cache());
+            boolean areAlike =
+                    networks.stream().allMatch(network -> network.layout().equals(exact));
+            present = new SharedProgram(shape, areAlike ? exact : shape.layout(), width, shared.cache());
             program = present;
         }
         return present;
-    }
-
-    /** Whether the program of that layout can contain the networks: it is theirs, or the widest one. */
-    private boolean hasPlaceFor(List<SharedNetwork> networks, Layout layout) {
-        return layout.equals(shape.layout())
-                || networks.stream().allMatch(network -> network.layout().equals(layout));
     }
 
     @Override

@@ -131,8 +131,6 @@ final class SharedNetworkCompiler {
                     names.add("R%d_%d".formatted(l, o));
                 }
             }
-            names.add("G" + l);
-            names.add("Q" + l);
         }
         return names;
     }
@@ -169,8 +167,6 @@ final class SharedNetworkCompiler {
                             .formatted(l, o, layer.inputs()));
                 }
             }
-            view("G" + l, "g", layer);
-            view("Q" + l, "q", layer);
         }
         script.line("return " + parameterNames()).end();
     }
@@ -186,7 +182,7 @@ final class SharedNetworkCompiler {
     }
 
     private List<String> trainingBufferNames() {
-        var names = new ArrayList<String>();
+        var names = new ArrayList<>(List.of("T"));
         for (int l = 0; l <= last; l++) {
             names.add("V" + l);
             names.add("D" + l);
@@ -216,10 +212,11 @@ final class SharedNetworkCompiler {
     /**
      * For m samples of n networks. V: activations; A: the inputs of the next layer, with a row of ones if it has
      * biases; U: A without that row, the dropped activations; Z: weighted sums, where a derivative needs them; D:
-     * derivatives; T: products that are summed to the gradient.
+     * derivatives; T: products that are summed to the gradient, {@code [parameters, m, n]}.
      */
     private void trainingBuffer() {
         script.method("trainingBuffer(like: Tensor, m: int, n: int) -> List[Tensor]");
+        script.line("T = torch.new_zeros(like, [%d, m, n])".formatted(layout.parameters()));
         for (int l = 0; l <= last; l++) {
             int units = layer(l).units();
             if (l < last) {
@@ -243,7 +240,8 @@ final class SharedNetworkCompiler {
             }
             script.line("D%d = torch.new_zeros(like, [%d, m, n])".formatted(l, units));
             script.line("De%1$d = torch.unsqueeze(D%1$d, 1)".formatted(l));
-            script.line("T%d = torch.new_zeros(like, [%d, %d, m, n])".formatted(l, units, layer(l).width()));
+            script.line("T%1$d = torch.view(torch.slice(T, 0, %2$d, %3$d), [%4$d, %5$d, m, n])"
+                    .formatted(l, layer(l).offset(), layer(l).end(), units, layer(l).width()));
             if (l > 0) {
                 for (int o = 0; o < units; o++) {
                     script.line("D%1$d_%2$d = torch.slice(D%1$d, 0, %2$d, %3$d)".formatted(l, o, o + 1));
@@ -424,14 +422,8 @@ final class SharedNetworkCompiler {
         for (int l = 0; l <= last; l++) {
             script.effect("torch.mul(De%1$d, %2$s, out=T%1$d)".formatted(l, l == 0 ? "xx" : "Ae" + (l - 1)));
         }
-        script.begin("if " + isFirst);
-        for (int l = 0; l <= last; l++) {
-            script.effect("torch.sum(T%1$d, [2], False, out=G%1$d)".formatted(l));
-        }
-        script.end().begin("else");
-        for (int l = 0; l <= last; l++) {
-            script.effect("torch.sum(T%1$d, [2], False, out=Q%1$d)".formatted(l));
-        }
+        script.begin("if " + isFirst).effect("torch.sum(T, [1], False, out=g)").end();
+        script.begin("else").effect("torch.sum(T, [1], False, out=q)");
         script.effect("torch.add_(g, q)").end();
     }
 

@@ -207,13 +207,15 @@ public final class SharedProgram implements AutoCloseable {
         return width;
     }
 
-    public Layout layout() {
-        return layout;
-    }
-
-    /** Whether each of these networks has a slot. */
-    boolean contains(List<SharedNetwork> networks) {
-        return networks.stream().allMatch(slots::contains);
+    /**
+     * Whether these networks can be trained together: they have slots already, or its layout is theirs or the widest
+     * one.
+     */
+    boolean hasPlaceFor(List<SharedNetwork> networks) {
+        return layout.equals(shape.layout())
+                || networks.stream()
+                        .allMatch(network ->
+                                slots.contains(network) || network.layout().equals(layout));
     }
 
     /** Measured duration of an epoch of all slots in nanoseconds; 0 if unknown. */
